@@ -1,0 +1,1 @@
+"""Commonweal turns a public policy into a service that everyone can use."""

@@ -1,0 +1,1 @@
+"""Knowing: populations and impact, measures, places and inclusion, roll-out, planning."""

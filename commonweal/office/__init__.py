@@ -1,0 +1,1 @@
+"""Running a service for people: the Django project."""
