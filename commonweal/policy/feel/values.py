@@ -1,0 +1,239 @@
+"""FEEL's values as Python objects, and how they are compared and exchanged with the host.
+
+null is `None`; booleans, strings, lists and contexts are Python's own `bool`, `str`, `list` and `dict` (never
+mutated once made); numbers are `decimal.Decimal`; the rest are the immutable classes here and in `temporal`.
+"""
+
+from __future__ import annotations
+
+import datetime as python_datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias, Union
+from zoneinfo import ZoneInfo
+
+from .numbers import CONTEXT
+from .temporal import (
+    DAY_NANOS,
+    NANOS,
+    Date,
+    DateTime,
+    DaysTime,
+    Time,
+    YearsMonths,
+    Zone,
+    zone_named,
+)
+
+if TYPE_CHECKING:
+    from .run import Run
+    from .types import FeelType
+
+Value: TypeAlias = Union[
+    None,
+    bool,
+    Decimal,
+    str,
+    Date,
+    Time,
+    DateTime,
+    YearsMonths,
+    DaysTime,
+    "Range",
+    "Function",
+    list["Value"],
+    dict[str, "Value"],
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Every value between two endpoints. `None` means no endpoint on that side (as in `> 5`)."""
+
+    low: Value
+    low_included: bool
+    high: Value
+    high_included: bool
+
+    def __hash__(self) -> int:
+        return hash((self.low_included, self.high_included, str(self.low), str(self.high)))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One formal parameter of a function; `type` None means any."""
+
+    name: str
+    type: FeelType | None = None
+
+
+class Function:
+    """A function: written in FEEL, a business knowledge model, a decision service, a built-in or the host's.
+
+    `body(run, arguments)` is given one value a parameter, already converted to the parameters' types, and
+    returns a value; it must not raise. Functions are equal only to themselves.
+    """
+
+    __slots__ = ("body", "name", "parameters", "result")
+
+    def __init__(
+        self,
+        name: str,
+        parameters: tuple[Parameter, ...],
+        body: Callable[[Run, list[Value]], Value],
+        result: FeelType | None = None,
+    ) -> None:
+        self.name = name
+        self.parameters = parameters
+        self.body = body
+        self.result = result
+
+    def __repr__(self) -> str:
+        return f"Function({self.name}({', '.join(each.name for each in self.parameters)}))"
+
+
+def feel_equal(left: Value, right: Value) -> bool | None:
+    """FEEL's `=` (DMN 1.5, Table 53): True, False, or None where the two cannot be compared.
+
+    null equals only null; values of different kinds give None; lists and contexts are compared deeply,
+    dates and times by the instant, and a date with a date and time as midnight UTC of that date.
+    """
+    if left is None or right is None:
+        return left is right
+    kind = left.__class__
+    if kind is not right.__class__:
+        if kind is Date and right.__class__ is DateTime:
+            return midnight(left).instant == right.instant  # type: ignore[arg-type, union-attr]
+        if kind is DateTime and right.__class__ is Date:
+            return left.instant == midnight(right).instant  # type: ignore[arg-type, union-attr]
+        return None
+    if isinstance(left, list) and isinstance(right, list):
+        if len(left) != len(right):
+            return False
+        return all(feel_equal(one, other) is True for one, other in zip(left, right, strict=True))
+    if isinstance(left, dict) and isinstance(right, dict):
+        if left.keys() != right.keys():
+            return False
+        return all(feel_equal(value, right[key]) is True for key, value in left.items())
+    if isinstance(left, Range) and isinstance(right, Range):
+        return (
+            left.low_included == right.low_included
+            and left.high_included == right.high_included
+            and feel_equal(left.low, right.low) is True
+            and feel_equal(left.high, right.high) is True
+        )
+    if isinstance(left, DateTime) and isinstance(right, DateTime):
+        return left.instant == right.instant
+    if isinstance(left, Time) and isinstance(right, Time):
+        return time_instant(left) == time_instant(right)
+    return left == right
+
+
+def midnight(date: Date) -> DateTime:
+    """A date read as a date and time: midnight UTC (10.3.2.3.5)."""
+    return DateTime(date, Time(0, 0))
+
+
+def time_instant(time: Time) -> int:
+    """Nanoseconds since midnight UTC, possibly negative; a local time is read as UTC."""
+    return time.nanos - (time.offset or 0) * NANOS
+
+
+def to_feel(value: object, *, floats: bool = False) -> Value:
+    """A host's value as FEEL's.
+
+    Accepts FEEL values, int, str and bool, `datetime` dates, times and durations (with or without zone), and
+    lists, tuples and string-keyed mappings of these. Numbers are rounded to 34 digits. A float is refused
+    unless `floats`, for it is rarely the number that its author wrote; then it is read by its shortest text.
+    Raises TypeError for anything else and ValueError for a number that is not finite or out of range.
+    """
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, Decimal | int):
+        return _to_number(Decimal(value))
+    if isinstance(value, float):
+        if not floats:
+            raise TypeError(f"{value!r} is a float, which is not exact: give a Decimal, an int or text")
+        return _to_number(Decimal(repr(value)))
+    if isinstance(value, Date | Time | DateTime | YearsMonths | DaysTime | Range | Function):
+        return value
+    if isinstance(value, list | tuple):
+        return [to_feel(each, floats=floats) for each in value]
+    if isinstance(value, Mapping):
+        entries: dict[str, Value] = {}
+        for key, each in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"a context's keys are text, not {type(key).__name__}")
+            entries[key] = to_feel(each, floats=floats)
+        return entries
+    if isinstance(value, python_datetime.datetime):
+        date = Date(value.year, value.month, value.day)
+        return DateTime(date, _to_time(value.timetz(), value.utcoffset()))
+    if isinstance(value, python_datetime.date):
+        return Date(value.year, value.month, value.day)
+    if isinstance(value, python_datetime.time):
+        return _to_time(value, value.utcoffset())
+    if isinstance(value, python_datetime.timedelta):
+        return DaysTime((value.days * 86_400 + value.seconds) * NANOS + value.microseconds * 1000)
+    raise TypeError(f"FEEL has no value like a {type(value).__name__}")
+
+
+def _to_number(number: Decimal) -> Decimal:
+    if not number.is_finite():
+        raise ValueError("FEEL has no infinity and no not-a-number")
+    rounded = CONTEXT.copy()
+    rounded.clear_traps()
+    result = rounded.plus(number)
+    if not result.is_finite():
+        raise ValueError("the number is too large for FEEL")
+    return result
+
+
+def _to_time(time: python_datetime.time, offset: python_datetime.timedelta | None) -> Time:
+    nanos = ((time.hour * 60 + time.minute) * 60 + time.second) * NANOS + time.microsecond * 1000
+    zone: Zone = None if offset is None else int(offset.total_seconds())
+    if isinstance(time.tzinfo, ZoneInfo) and time.tzinfo.key:
+        zone = zone_named(time.tzinfo.key) or zone
+    return Time(nanos, zone)
+
+
+def from_feel(value: Value) -> object:
+    """FEEL's value as Python's own where Python can hold it exactly, else the FEEL value itself.
+
+    Dates, times and days-and-time durations become `datetime` objects; numbers stay Decimal; lists and
+    contexts are converted deeply; years-and-months durations, ranges and functions stay as they are.
+    """
+    if isinstance(value, list):
+        return [from_feel(each) for each in value]
+    if isinstance(value, dict):
+        return {key: from_feel(each) for key, each in value.items()}
+    if isinstance(value, Date):
+        if 1 <= value.year <= 9999:
+            return python_datetime.date(value.year, value.month, value.day)
+        return value
+    if isinstance(value, Time):
+        return _from_time(value) or value
+    if isinstance(value, DateTime):
+        time = _from_time(value.time)
+        if time is None or not 1 <= value.date.year <= 9999:
+            return value
+        date = python_datetime.date(value.date.year, value.date.month, value.date.day)
+        return python_datetime.datetime.combine(date, time)
+    if isinstance(value, DaysTime):
+        days = value.nanos // DAY_NANOS
+        if value.nanos % 1000 == 0 and abs(days) < 999_999_999:
+            return python_datetime.timedelta(days=days, microseconds=value.nanos % DAY_NANOS // 1000)
+        return value
+    return value
+
+
+def _from_time(time: Time) -> python_datetime.time | None:
+    if time.fraction % 1000:
+        return None
+    zone: python_datetime.tzinfo | None = None
+    if isinstance(time.zone, str):
+        zone = ZoneInfo(time.zone)
+    elif time.zone is not None:
+        zone = python_datetime.timezone(python_datetime.timedelta(seconds=time.zone))
+    return python_datetime.time(time.hour, time.minute, time.second, time.fraction // 1000, zone)
