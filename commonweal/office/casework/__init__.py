@@ -1,0 +1,1 @@
+"""The caseworker's queue and the case on one screen."""

@@ -1,0 +1,1 @@
+"""Letters: queued with the decision, written and sent by the worker."""

@@ -1,0 +1,1 @@
+"""The look and built-in pages of every screen."""

@@ -1,0 +1,1 @@
+"""What happens after someone applies: the BPMN file, run."""

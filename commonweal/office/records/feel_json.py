@@ -1,0 +1,1 @@
+"""FEEL values as JSON that gives the very same values back."""

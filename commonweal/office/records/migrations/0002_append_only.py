@@ -1,0 +1,10 @@
+from django.db import migrations
+
+from commonweal.office.records.protection import protect, unprotect
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0001_initial")]
+    operations = [
+        migrations.RunPython(lambda apps, editor: protect(editor), lambda apps, editor: unprotect(editor))
+    ]

@@ -1,0 +1,85 @@
+"""Every write is an action, and its event is written in the same transaction, or neither is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from commonweal.office.records.actor import Actor
+from commonweal.office.records.chain import Happening, append, canonical
+from commonweal.office.records.models import Case
+
+
+class Facts(dict[str, Any]):
+    """What an event will say: whole numbers, short codes and hashes. Never personal data."""
+
+    def __init__(self, case: Case | None, subject: str) -> None:
+        super().__init__()
+        self.case = case
+        self.subject = subject
+
+    def about(self, case: Case) -> None:
+        """Say which case this is about, when it was only made inside the action."""
+        self.case = case
+
+
+class _Pending(threading.local):
+    """What the outermost action of this thread will append when all else is written."""
+
+    def __init__(self) -> None:
+        self.happenings: list[Happening] = []
+        self.depth = 0
+
+
+_pending = _Pending()
+
+
+@contextmanager
+def recording(
+    action: str, *, actor: Actor, case: Case | None = None, subject: str = "", why: str = ""
+) -> Iterator[Facts]:
+    """Do the writes of one action in a transaction, and write its event last.
+
+    `why` is a short reason fit for anyone to read: never personal data. Actions may nest: all their
+    events are appended together at the end of the outermost, so the chain's head is locked for the
+    shortest time and always after every other row. An exception undoes the writes and the event.
+    """
+    facts = Facts(case, subject)
+    started = len(_pending.happenings)
+    try:
+        with transaction.atomic():
+            _pending.depth += 1
+            try:
+                yield facts
+            finally:
+                _pending.depth -= 1
+            _pending.happenings.append(_happening(action, actor, why, facts))
+            if _pending.depth == 0:
+                append(_pending.happenings)
+    except BaseException:
+        del _pending.happenings[started:]
+        raise
+    if _pending.depth == 0:
+        _pending.happenings.clear()
+
+
+def _happening(action: str, actor: Actor, why: str, facts: Facts) -> Happening:
+    subject = facts.subject or (f"case:{facts.case.pk}" if facts.case else "")
+    if not subject:
+        raise ValueError(f"“{action}” does not say what it is about: give a case or a subject")
+    canonical(dict(facts))
+    return Happening(
+        at=timezone.now(),
+        action=action,
+        actor=actor.name,
+        on_behalf_of=actor.on_behalf_of,
+        subject=subject,
+        case_id=facts.case.pk if facts.case else None,
+        why=why,
+        facts=dict(facts),
+    )
