@@ -1,0 +1,1 @@
+"""OMG DMN 1.5 decision models: read, prepared, decided, traced and put into words."""
