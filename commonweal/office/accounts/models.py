@@ -21,6 +21,8 @@ class Duty(models.Model):
     """No rows, no table: the model whose permissions are the duties in ``roles.py``."""
 
     class Meta:
+        """Permissions alone."""
+
         managed = False
         default_permissions = ()
         permissions: ClassVar = list(DUTIES.items())

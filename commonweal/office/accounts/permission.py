@@ -47,7 +47,7 @@ def staff_only(*duties: str) -> Callable[[View[P]], View[P]]:
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     address = reverse("accounts:sign-in")
-    # The answers of a form posted after the session ended cannot be replayed: come back to the page it was on.
+    # A form posted after the session ended cannot be replayed: come back to the page it was on.
     back = request.get_full_path() if request.method == "GET" else request.path
     response = redirect(f"{address}?{urlencode({'next': back})}")
     response["Cache-Control"] = "no-store"

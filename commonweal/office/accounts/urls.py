@@ -1,4 +1,4 @@
-"""Addresses under ``/staff/`` that belong to signing in and out."""
+"""Addresses of signing in and out."""
 
 from django.urls import path
 
@@ -6,6 +6,6 @@ from commonweal.office.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("sign-in/", views.sign_in, name="sign-in"),
-    path("sign-out/", views.sign_out, name="sign-out"),
+    path("staff/sign-in/", views.sign_in, name="sign-in"),
+    path("staff/sign-out/", views.sign_out, name="sign-out"),
 ]

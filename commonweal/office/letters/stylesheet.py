@@ -1,0 +1,65 @@
+"""How a letter looks, on paper and on a screen.
+
+The address stands where the window of a DL envelope shows it when an A4 sheet is folded in three:
+24.6 mm from the left edge and 39.5 mm to 66.3 mm from the top, nothing else within (the zone that Royal
+Mail and GOV.UK Notify print to).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+LETTER_CSS: Final = """
+@page { size: A4; margin: 15mm 20mm 22mm 20mm;
+  @bottom-left { font: 9pt "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; color: #383f43;
+    content: string(footing) }
+  @bottom-right { font: 9pt "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; color: #383f43;
+    content: "Page " counter(page) " of " counter(pages) } }
+@page cymraeg { @bottom-right { content: "Tudalen " counter(page) " o " counter(pages) } }
+:lang(cy) body { page: cymraeg }
+html { font: 12pt/1.4 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif;
+  color: #0b0c0c; background: #fff }
+body { margin: 0 }
+h1 { font-size: 17pt; line-height: 1.25; margin: 0 0 4mm }
+h2 { font-size: 13.5pt; line-height: 1.25; margin: 7mm 0 2mm; break-after: avoid }
+h3 { font-size: 12pt; margin: 5mm 0 1mm; break-after: avoid }
+p { margin: 0 0 3mm; orphans: 3; widows: 3 }
+ul, ol { margin: 0 0 3mm; padding-left: 6mm }
+li { margin: 0 0 1mm }
+blockquote { margin: 0 0 3mm; padding: 2mm 4mm; border-left: 1.5mm solid #b1b4b6 }
+a { color: inherit }
+table { border-collapse: collapse; width: 100%; margin: 0 0 4mm; font-size: 11pt }
+caption { text-align: left; font-weight: bold; margin: 0 0 1.5mm }
+thead { display: table-header-group }
+tr { break-inside: avoid }
+th, td { text-align: left; vertical-align: top; padding: 1.6mm 3mm 1.6mm 0;
+  border-bottom: 0.2mm solid #b1b4b6; overflow-wrap: anywhere }
+thead th { border-bottom: 0.5mm solid #0b0c0c }
+.from { display: flex; justify-content: space-between; height: 24.5mm; margin: 0 }
+.from .owner { font-size: 14pt; font-weight: bold; margin: 0; max-width: 95mm }
+.from .demonstration { font-size: 9pt; margin: 0; max-width: 70mm; padding: 1.5mm 2mm;
+  border: 0.3mm solid #0b0c0c; align-self: flex-start; line-height: 1.3 }
+.window { display: flex; justify-content: space-between; height: 26.8mm; margin: 0 0 10mm }
+.window .to { margin: 0 0 0 4.6mm; width: 95.4mm; max-height: 26.8mm; overflow: hidden; font-style: normal;
+  font-size: 10.5pt; line-height: 3.8mm; overflow-wrap: anywhere }
+.window .to span { display: block; max-height: 3.8mm; overflow: hidden; white-space: nowrap }
+.particulars { font-size: 10pt; line-height: 1.35; width: 64mm; margin: 0 }
+.particulars p { margin: 0 0 0.8mm }
+.reference { string-set: footing content() }
+.outcome { border-left: 1.5mm solid #0b0c0c; padding: 2mm 4mm }
+.number { width: 9mm } .authority { width: 36% }
+.small { font-size: 10.5pt }
+@media screen {
+  html { font-size: 19px; background: #f3f2f1 }
+  body { max-width: 42rem; margin: 1.5rem auto; padding: 1.5rem; background: #fff; border: 1px solid #b1b4b6 }
+  .from, .window { display: block; height: auto; margin-bottom: 1.5rem }
+  .from .demonstration { display: inline-block; max-width: none; margin-top: .5rem; font-size: 1rem }
+  .window .to { margin: 0 0 1rem; width: auto; max-height: none; font-size: 1.1875rem; line-height: 1.4 }
+  .window .to span { max-height: none; white-space: normal }
+  .particulars { width: auto; font-size: 1rem } table { font-size: 1rem } .small { font-size: 1rem }
+  h1 { font-size: 1.7rem } h2 { font-size: 1.3rem } h3 { font-size: 1.1rem }
+}
+@media screen and (max-width: 40em) {
+  body { margin: 0; border: 0; padding: 1rem } html { font-size: 17px } .number { display: none }
+}
+"""

@@ -1,0 +1,54 @@
+"""What every letter says besides its notice, in English and in Welsh."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "reference": "Your reference",
+        "date": "Date",
+        "contact": "Contact us",
+        "phone": "Phone",
+        "text relay": "Text relay",
+        "email": "Email",
+        "web": "Website",
+        "hours": "Opening hours",
+        "private": "Private",
+        "worked out": "How this was worked out",
+        "worked out caption": "Each step, and the rule it comes from",
+        "step": "Step",
+        "what": "What we found",
+        "authority": "Rule",
+        "no authority": "Worked out from your answers",
+        "changed": "A person changed this",
+        "changed words": "The policy gave a different result. A member of staff looked at your case "
+        "and changed it. Their reason was:",
+        "letter": "Letter",
+        "version": "The rules used are those in force on {date}.",
+        "language": "Mae’r llythyr hwn ar gael yn Gymraeg. Ffoniwch neu ysgrifennwch atom i ofyn amdano.",
+    },
+    "cy": {
+        "reference": "Eich cyfeirnod",
+        "date": "Dyddiad",
+        "contact": "Cysylltu â ni",
+        "phone": "Ffôn",
+        "text relay": "Text relay",
+        "email": "E-bost",
+        "web": "Gwefan",
+        "hours": "Oriau agor",
+        "private": "Preifat",
+        "worked out": "Sut y gwnaethom gyfrifo hyn",
+        "worked out caption": "Pob cam, a’r rheol y mae’n seiliedig arni",
+        "step": "Cam",
+        "what": "Beth a welsom",
+        "authority": "Rheol",
+        "no authority": "Wedi’i gyfrifo o’ch atebion",
+        "changed": "Newidiwyd hyn gan berson",
+        "changed words": "Rhoddodd y polisi ganlyniad gwahanol. Edrychodd aelod o staff ar eich achos "
+        "a’i newid. Dyma’r rheswm a roddwyd:",
+        "letter": "Llythyr",
+        "version": "Y rheolau a ddefnyddiwyd yw’r rhai sydd mewn grym ar {date}.",
+        "language": "This letter is available in English. Please phone or write to us to ask for it.",
+    },
+}
