@@ -66,7 +66,10 @@ frontend/node_modules/.ready: frontend/package-lock.json
 	@cd frontend && npm ci --silent --no-audit --no-fund
 	@touch $@
 
-frontend/.built: frontend/node_modules/.ready $(shell find frontend/src -type f 2>/dev/null) frontend/package.json
+# Styles that no template uses are left out, so templates are read too.
+FRONTEND := $(shell find frontend/src -type f) $(shell find commonweal/office -path '*/jinja2/*' -name '*.html')
+
+frontend/.built: frontend/node_modules/.ready $(FRONTEND) frontend/build.mjs
 	@echo "Building the front-end"
 	@cd frontend && npm run --silent build
 	@touch $@

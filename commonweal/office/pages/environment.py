@@ -2,9 +2,22 @@
 
 from typing import Any
 
-from jinja2 import Environment
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from commonweal.office.pages.assets import asset
+from commonweal.office.pages.showing import amount, day, instant
+from commonweal.office.pages.words import WORDS
 
 
 def environment(**options: Any) -> Environment:
-    """Build the environment; Django passes loader and autoescape."""
-    return Environment(**options)  # noqa: S701 (Django turns autoescape on)
+    """Build the environment; Django passes loader and autoescape.
+
+    A misspelt name in a template is an error and not a blank. `words` holds what the house itself says,
+    by language; `asset` gives a built file's address.
+    """
+    options.setdefault("undefined", StrictUndefined)
+    made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 (Django turns autoescape on)
+    made.globals |= {"asset": asset, "url": reverse, "words": WORDS}
+    made.filters |= {"day": day, "instant": instant, "amount": amount}
+    return made

@@ -1,0 +1,150 @@
+"""The house's words in Welsh."""
+
+CY = {
+    "accessibility": "Datganiad hygyrchedd",
+    "add_another": "Oes angen ychwanegu {each} arall?",
+    "already_sent": "Rydych chi eisoes wedi anfon y cais hwn",
+    "already_sent_text": "Mae eich cais gyda ni. Nid oes angen ei anfon eto.",
+    "assumed_title": "Beth mae’r arddangosiad hwn yn ei ragdybio",
+    "authority": "Rheol: {authority}",
+    "back": "Yn ôl",
+    "change": "Newid",
+    "changed_elsewhere": (
+        "Rydych chi wedi newid yr ateb hwn mewn tab neu ffenestr arall, ac mae bellach yn “{now}”. Nid yw’r hyn "
+        "a roesoch yma wedi’i gadw. I’w ddefnyddio yn ei le, gwiriwch ef isod a dewiswch Parhau."
+    ),
+    "changed_elsewhere_title": "Mae’r ateb hwn wedi newid ers i chi agor y dudalen",
+    "characters_at": "Mae gennych 0 nod ar ôl",
+    "characters_over": "Mae gennych %{count} nod yn ormod",
+    "characters_over_one": "Mae gennych %{count} nod yn ormod",
+    "characters_says": "Gallwch roi hyd at %{count} nod",
+    "characters_under": "Mae gennych %{count} nod ar ôl",
+    "characters_under_one": "Mae gennych %{count} nod ar ôl",
+    "check_answers": "Gwiriwch eich atebion cyn anfon eich cais",
+    "confirmation_kept": "Cadwch nodyn ohono. Bydd ei angen arnoch os byddwch yn cysylltu â ni.",
+    "confirmation_reference": "Eich cyfeirnod",
+    "confirmation_title": "Cais wedi’i anfon",
+    "contact": "Cysylltu",
+    "continue": "Parhau",
+    "cookies": "Cwcis",
+    "day": "Diwrnod",
+    "declaration_tell": "y byddwch yn dweud wrthym os bydd unrhyw beth yn newid",
+    "declaration_text": "Drwy anfon y cais hwn rydych yn cadarnhau, hyd y gwyddoch:",
+    "declaration_title": "Anfonwch eich cais nawr",
+    "declaration_true": "bod yr atebion a roesoch yn gywir ac yn gyflawn",
+    "demonstration": "Arddangosiad",
+    "error_prefix": "Gwall",
+    "error_title": "Mae yna broblem",
+    "expired_text": (
+        "Rydym wedi dileu’r atebion am nad oedd neb wedi defnyddio’r cais ers {time}. "
+        "Gallwch ddechrau un newydd; nid oes dim wedi’i anfon atom."
+    ),
+    "expired_title": "Mae eich cais wedi dod i ben",
+    "feedback": "Adborth",
+    "feedback_ask": "Beth oedd eich barn am y gwasanaeth hwn?",
+    "footer_text": "Adeiladwyd gyda Commonweal, sy’n troi polisi cyhoeddus yn wasanaeth y gall pawb ei ddefnyddio.",
+    "help_hours": "Ar agor",
+    "help_email": "E-bost",
+    "help_phone": "Ffôn",
+    "help_relay": "Cyfnewid testun",
+    "help_someone": "Gall rhywun rydych yn ymddiried ynddo eich helpu, neu lenwi’r ffurflen gyda chi.",
+    "help_title": "Cael help gyda’r cais hwn",
+    "how_worked_out": "Sut y gwnaethom ei gyfrifo",
+    "important": "Pwysig",
+    "in_progress_continue": "Parhau â’ch cais",
+    "in_progress_text": "Bydd dechrau un newydd yn dileu’r atebion a roddwyd hyd yma.",
+    "in_progress_title": "Mae cais heb ei orffen ar y ddyfais hon",
+    "item_title": "{each} {number}",
+    "language": "Iaith",
+    "leave": "Stopio a dileu fy atebion",
+    "leave_no": "Na, mynd yn ôl i’r cais",
+    "leave_text": "Bydd popeth rydych wedi’i roi yn cael ei ddileu. Nid oes dim wedi’i anfon atom.",
+    "leave_title": "Ydych chi’n siŵr eich bod am stopio a dileu eich atebion?",
+    "leave_yes": "Ydw, dileu fy atebion",
+    "left_text": "Ni anfonwyd dim atom. Gallwch ddechrau eto pryd bynnag y dymunwch.",
+    "left_title": "Mae eich atebion wedi’u dileu",
+    "list_full": "Gallwch ychwanegu hyd at {most}. Os oes mwy, anfonwch y cais hwn ac yna cysylltwch â ni.",
+    "list_none": "Nid ydych wedi ychwanegu neb na dim.",
+    "list_some": "Nifer a ychwanegwyd: {count}",
+    "no": "Nac oes",
+    "next_text": "Byddwn yn edrych ar eich cais ac yn ysgrifennu atoch erbyn {date}.",
+    "next_evidence": "Efallai y byddwn yn gofyn i chi am bapurau sy’n dangos yr hyn rydych wedi’i ddweud wrthym.",
+    "next_title": "Beth sy’n digwydd nesaf",
+    "not_asked_text": (
+        "Mae eich atebion eraill yn golygu nad ydym yn gofyn hyn mwyach, neu ddim eto. Mae eich atebion yn "
+        "ddiogel. Parhewch o’r lle mae’r cais wedi’i gyrraedd."
+    ),
+    "not_asked_title": "Nid oes angen i chi ateb y cwestiwn hwn nawr",
+    "not_here_text": (
+        "Gall hyn ddigwydd os gwnaethoch ddechrau ar ddyfais arall neu mewn porwr arall, cau’r porwr, neu "
+        "ddiffodd cwcis. Nid oes dim wedi’i anfon atom."
+    ),
+    "not_here_title": "Nid oes cais i barhau ag ef yma",
+    "not_provided": "Heb ei roi",
+    "not_saved_text": (
+        "Ni allem fod yn siŵr ei fod wedi dod o’r dudalen hon. Mae hyn yn digwydd pan fydd tudalen wedi bod ar "
+        "agor am amser hir neu pan fydd cwcis wedi’u diffodd. Gwiriwch yr hyn a roesoch a dewiswch Parhau eto."
+    ),
+    "not_saved_title": "Nid yw eich ateb wedi’i gadw eto",
+    "not_sent_text": (
+        "Ni allem fod yn siŵr mai chi wnaeth bwyso’r botwm. Mae eich atebion yn ddiogel. "
+        "Gwiriwch nhw ac anfonwch eich cais eto."
+    ),
+    "not_sent_title": "Nid yw eich cais wedi’i anfon eto",
+    "not_yours_text": (
+        "Dim ond yn y porwr a anfonodd y cais y gellir gweld cadarnhad. Gwiriwch y cyfeirnod, neu cysylltwch â "
+        "ni: gallwn ddod o hyd i gais drwy ei gyfeirnod."
+    ),
+    "not_yours_title": "Ni allwn ddangos y cadarnhad hwn",
+    "optional": "(dewisol)",
+    "or": "neu",
+    "part_of": "Rhan {part} o {parts}: {title}",
+    "pdf_link": "Cadw neu argraffu copi o’ch cais (PDF)",
+    "pdf_title": "Eich cais am {service}",
+    "privacy": "Preifatrwydd",
+    "received_on": "Anfonwyd ar",
+    "referred_text": "Bydd person yn edrych ar eich cais cyn i ni benderfynu. Y rheswm am hyn yw:",
+    "remove": "Tynnu",
+    "remove_title": "Ydych chi’n siŵr eich bod am dynnu {title}?",
+    "result_note": "Dyma mae ein rheolau yn ei roi ar gyfer eich atebion. Bydd ein llythyr yn ei gadarnhau.",
+    "result_title": "Beth ddylech chi ei gael",
+    "result_week": "{amount} yr wythnos",
+    "review_text": (
+        "Bydd ein llythyr yn dweud sut i ofyn i berson edrych ar y penderfyniad eto, sut i ddweud wrthym beth "
+        "sy’n anghywir yn eich barn chi, a sut i apelio."
+    ),
+    "review_title": "Os ydych chi’n meddwl bod penderfyniad yn anghywir",
+    "select_yes_no_more": "Dewiswch a oes angen ychwanegu {each} arall",
+    "select_yes_no_remove": "Dewiswch a ydych am ei dynnu",
+    "send": "Derbyn ac anfon",
+    "site": "Commonweal",
+    "skip": "Neidio i’r prif gynnwys",
+    "start": "Dechrau nawr",
+    "start_about": "Byddwn yn gofyn am:",
+    "start_before": "Cyn i chi ddechrau",
+    "start_evidence": "Mae’n help cael y rhain wrth law:",
+    "start_new": "Dechrau cais newydd",
+    "start_privacy": (
+        "Mae eich atebion yn aros yn sesiwn porwr y ddyfais hon am hyd at {time}. Ar ddyfais a rennir, anfonwch "
+        "eich cais neu dilëwch eich atebion cyn gadael."
+    ),
+    "start_steps_decide": (
+        "Rydym yn defnyddio’r rheolau a gyhoeddwyd. Mae person yn edrych ar unrhyw beth na all y rheolau ei setlo."
+    ),
+    "start_steps_send": "Atebwch y cwestiynau, un i bob tudalen, gwiriwch eich atebion a’u hanfon.",
+    "start_steps_title": "Sut mae’n gweithio",
+    "start_steps_write": (
+        "Rydym yn ysgrifennu atoch o fewn {time} i ddweud beth a benderfynwyd a sut y cafodd ei gyfrifo."
+    ),
+    "start_welsh": "Gallwch wneud cais yn Gymraeg. Ni fydd yn arwain at unrhyw oedi.",
+    "stop_changed": "Newid eich ateb",
+    "support_links": "Dolenni cymorth",
+    "unfinished_title": "Mae cwestiynau heb eu hateb o hyd",
+    "unfinished_text": "Mae eich atebion yn ddiogel. Atebwch y rhain cyn anfon y cais.",
+    "warning": "Rhybudd",
+    "why_ask": "Pam rydym yn gofyn",
+    "worked_out_text": "Pob cam a’r rheol y mae’n dod ohoni:",
+    "yes": "Oes",
+    "year": "Blwyddyn",
+    "your_answers": "Eich atebion",
+}

@@ -1,0 +1,99 @@
+// Builds the pages' styles, script and pictures into the package, under names that carry their content's
+// hash, with a manifest and ready-compressed copies. Nothing is done when nothing that is read has changed.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const source = join(here, 'src')
+const office = join(here, '..', 'commonweal', 'office')
+const built = join(office, 'static', 'built')
+const manifestPath = join(built, 'manifest.json')
+
+const filesUnder = (folder, wanted) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .filter(wanted)
+    .sort()
+
+// A rule is kept when a template, or Python that makes HTML, names its class.
+const templates = filesUnder(office, (path) => path.includes(`${sep}jinja2${sep}`) && path.endsWith('.html'))
+const inputs = [
+  ...filesUnder(source, () => true),
+  ...templates,
+  join(here, 'package-lock.json'),
+  fileURLToPath(import.meta.url)
+]
+const fingerprint = createHash('sha256')
+for (const path of inputs) fingerprint.update(relative(here, path)).update('\0').update(readFileSync(path))
+const madeFrom = fingerprint.digest('hex')
+
+if (existsSync(manifestPath)) {
+  const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'))
+  const present = Object.values(manifest.files).every((name) => existsSync(join(built, name)))
+  if (manifest.madeFrom === madeFrom && present) process.exit(0)
+}
+
+const [{ compile, NodePackageImporter }, { build, transform }, { PurgeCSS }] = await Promise.all([
+  import('sass'),
+  import('esbuild'),
+  import('purgecss')
+])
+
+const classNames = (text) => text.match(/[A-Za-z0-9_-]+/g) ?? []
+// Put on by the script, so found in no template.
+const madeByScript = ['js-enabled', 'govuk-frontend-supported', /^govuk-character-count/, /^govuk-error-message/]
+
+async function style(name) {
+  const { css } = compile(join(source, name), {
+    loadPaths: [join(here, 'node_modules')],
+    importers: [new NodePackageImporter(here)],
+    quietDeps: true
+  })
+  const [purged] = await new PurgeCSS().purge({
+    content: templates,
+    css: [{ raw: css }],
+    defaultExtractor: classNames,
+    safelist: madeByScript,
+    keyframes: true
+  })
+  return (await transform(purged.css, { loader: 'css', minify: true, target: ['chrome90', 'safari14'] })).code
+}
+
+async function script(name) {
+  const made = await build({
+    entryPoints: [join(source, name)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: ['es2020'],
+    write: false,
+    logLevel: 'error'
+  })
+  return made.outputFiles[0].text
+}
+
+const made = {
+  'public.css': await style('public.scss'),
+  'staff.css': await style('staff.scss'),
+  'public.js': await script('public.mjs'),
+  'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')
+}
+
+rmSync(built, { recursive: true, force: true })
+mkdirSync(built, { recursive: true })
+const files = {}
+for (const [name, text] of Object.entries(made)) {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  const dot = name.lastIndexOf('.')
+  const hashed = `${name.slice(0, dot)}.${hash}${name.slice(dot)}`
+  const bytes = Buffer.from(text)
+  writeFileSync(join(built, hashed), bytes)
+  writeFileSync(join(built, `${hashed}.br`), brotliCompressSync(bytes))
+  writeFileSync(join(built, `${hashed}.gz`), gzipSync(bytes, { level: 9 }))
+  files[name] = hashed
+}
+writeFileSync(manifestPath, JSON.stringify({ madeFrom, files }, null, 2) + '\n')
