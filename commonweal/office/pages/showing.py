@@ -5,40 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-MONTHS = {
-    "en": (
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-    ),
-    "cy": (
-        [
-            "Ionawr",
-            "Chwefror",
-            "Mawrth",
-            "Ebrill",
-            "Mai",
-            "Mehefin",
-            "Gorffennaf",
-            "Awst",
-            "Medi",
-            "Hydref",
-            "Tachwedd",
-            "Rhagfyr",
-        ]
-    ),
-}
+from commonweal.service.languages import MONTHS
 
 
 def day(value: date | datetime, language: str = "en") -> str:

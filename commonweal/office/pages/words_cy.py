@@ -10,8 +10,8 @@ CY = {
     "back": "Yn ôl",
     "change": "Newid",
     "changed_elsewhere": (
-        "Rydych chi wedi newid yr ateb hwn mewn tab neu ffenestr arall, ac mae bellach yn “{now}”. Nid yw’r hyn "
-        "a roesoch yma wedi’i gadw. I’w ddefnyddio yn ei le, gwiriwch ef isod a dewiswch Parhau."
+        "Rydych chi wedi newid yr ateb hwn mewn tab neu ffenestr arall, ac mae bellach yn “{now}”. Nid "
+        "yw’r hyn a roesoch yma wedi’i gadw. I’w ddefnyddio yn ei le, gwiriwch ef isod a dewiswch Parhau."
     ),
     "changed_elsewhere_title": "Mae’r ateb hwn wedi newid ers i chi agor y dudalen",
     "characters_at": "Mae gennych 0 nod ar ôl",
@@ -36,13 +36,15 @@ CY = {
     "error_prefix": "Gwall",
     "error_title": "Mae yna broblem",
     "expired_text": (
-        "Rydym wedi dileu’r atebion am nad oedd neb wedi defnyddio’r cais ers {time}. "
-        "Gallwch ddechrau un newydd; nid oes dim wedi’i anfon atom."
+        "Rydym wedi dileu’r atebion am nad oedd neb wedi defnyddio’r cais ers {time}. Gallwch ddechrau un"
+        " newydd; nid oes dim wedi’i anfon atom."
     ),
     "expired_title": "Mae eich cais wedi dod i ben",
     "feedback": "Adborth",
     "feedback_ask": "Beth oedd eich barn am y gwasanaeth hwn?",
-    "footer_text": "Adeiladwyd gyda Commonweal, sy’n troi polisi cyhoeddus yn wasanaeth y gall pawb ei ddefnyddio.",
+    "footer_text": (
+        "Adeiladwyd gyda Commonweal, sy’n troi polisi cyhoeddus yn wasanaeth y gall pawb ei ddefnyddio."
+    ),
     "help_hours": "Ar agor",
     "help_email": "E-bost",
     "help_phone": "Ffôn",
@@ -68,32 +70,35 @@ CY = {
     "list_some": "Nifer a ychwanegwyd: {count}",
     "no": "Nac oes",
     "next_text": "Byddwn yn edrych ar eich cais ac yn ysgrifennu atoch erbyn {date}.",
-    "next_evidence": "Efallai y byddwn yn gofyn i chi am bapurau sy’n dangos yr hyn rydych wedi’i ddweud wrthym.",
+    "next_evidence": (
+        "Efallai y byddwn yn gofyn i chi am bapurau sy’n dangos yr hyn rydych wedi’i ddweud wrthym."
+    ),
     "next_title": "Beth sy’n digwydd nesaf",
     "not_asked_text": (
-        "Mae eich atebion eraill yn golygu nad ydym yn gofyn hyn mwyach, neu ddim eto. Mae eich atebion yn "
-        "ddiogel. Parhewch o’r lle mae’r cais wedi’i gyrraedd."
+        "Mae eich atebion eraill yn golygu nad ydym yn gofyn hyn mwyach, neu ddim eto. Mae eich atebion "
+        "yn ddiogel. Parhewch o’r lle mae’r cais wedi’i gyrraedd."
     ),
     "not_asked_title": "Nid oes angen i chi ateb y cwestiwn hwn nawr",
     "not_here_text": (
-        "Gall hyn ddigwydd os gwnaethoch ddechrau ar ddyfais arall neu mewn porwr arall, cau’r porwr, neu "
-        "ddiffodd cwcis. Nid oes dim wedi’i anfon atom."
+        "Gall hyn ddigwydd os gwnaethoch ddechrau ar ddyfais arall neu mewn porwr arall, cau’r porwr, neu"
+        " ddiffodd cwcis. Nid oes dim wedi’i anfon atom."
     ),
     "not_here_title": "Nid oes cais i barhau ag ef yma",
     "not_provided": "Heb ei roi",
     "not_saved_text": (
-        "Ni allem fod yn siŵr ei fod wedi dod o’r dudalen hon. Mae hyn yn digwydd pan fydd tudalen wedi bod ar "
-        "agor am amser hir neu pan fydd cwcis wedi’u diffodd. Gwiriwch yr hyn a roesoch a dewiswch Parhau eto."
+        "Ni allem fod yn siŵr ei fod wedi dod o’r dudalen hon. Mae hyn yn digwydd pan fydd tudalen wedi "
+        "bod ar agor am amser hir neu pan fydd cwcis wedi’u diffodd. Gwiriwch yr hyn a roesoch a dewiswch"
+        " Parhau eto."
     ),
     "not_saved_title": "Nid yw eich ateb wedi’i gadw eto",
     "not_sent_text": (
-        "Ni allem fod yn siŵr mai chi wnaeth bwyso’r botwm. Mae eich atebion yn ddiogel. "
-        "Gwiriwch nhw ac anfonwch eich cais eto."
+        "Ni allem fod yn siŵr mai chi wnaeth bwyso’r botwm. Mae eich atebion yn ddiogel. Gwiriwch nhw ac "
+        "anfonwch eich cais eto."
     ),
     "not_sent_title": "Nid yw eich cais wedi’i anfon eto",
     "not_yours_text": (
-        "Dim ond yn y porwr a anfonodd y cais y gellir gweld cadarnhad. Gwiriwch y cyfeirnod, neu cysylltwch â "
-        "ni: gallwn ddod o hyd i gais drwy ei gyfeirnod."
+        "Dim ond yn y porwr a anfonodd y cais y gellir gweld cadarnhad. Gwiriwch y cyfeirnod, neu "
+        "cysylltwch â ni: gallwn ddod o hyd i gais drwy ei gyfeirnod."
     ),
     "not_yours_title": "Ni allwn ddangos y cadarnhad hwn",
     "optional": "(dewisol)",
@@ -110,8 +115,8 @@ CY = {
     "result_title": "Beth ddylech chi ei gael",
     "result_week": "{amount} yr wythnos",
     "review_text": (
-        "Bydd ein llythyr yn dweud sut i ofyn i berson edrych ar y penderfyniad eto, sut i ddweud wrthym beth "
-        "sy’n anghywir yn eich barn chi, a sut i apelio."
+        "Bydd ein llythyr yn dweud sut i ofyn i berson edrych ar y penderfyniad eto, sut i ddweud wrthym "
+        "beth sy’n anghywir yn eich barn chi, a sut i apelio."
     ),
     "review_title": "Os ydych chi’n meddwl bod penderfyniad yn anghywir",
     "select_yes_no_more": "Dewiswch a oes angen ychwanegu {each} arall",
@@ -125,11 +130,12 @@ CY = {
     "start_evidence": "Mae’n help cael y rhain wrth law:",
     "start_new": "Dechrau cais newydd",
     "start_privacy": (
-        "Mae eich atebion yn aros yn sesiwn porwr y ddyfais hon am hyd at {time}. Ar ddyfais a rennir, anfonwch "
-        "eich cais neu dilëwch eich atebion cyn gadael."
+        "Mae eich atebion yn aros yn sesiwn porwr y ddyfais hon am hyd at {time}. Ar ddyfais a rennir, "
+        "anfonwch eich cais neu dilëwch eich atebion cyn gadael."
     ),
     "start_steps_decide": (
-        "Rydym yn defnyddio’r rheolau a gyhoeddwyd. Mae person yn edrych ar unrhyw beth na all y rheolau ei setlo."
+        "Rydym yn defnyddio’r rheolau a gyhoeddwyd. Mae person yn edrych ar unrhyw beth na all y rheolau "
+        "ei setlo."
     ),
     "start_steps_send": "Atebwch y cwestiynau, un i bob tudalen, gwiriwch eich atebion a’u hanfon.",
     "start_steps_title": "Sut mae’n gweithio",
