@@ -39,12 +39,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """Something the published policy does not state and this file assumes: `cw:assumed`."""
+    """Something the published policy does not state and this file assumes: `cw:assumed`, in one language."""
 
     text: str
     source: str | None
     element: str | None
     line: int
+    language: str = "en"
 
 
 # Boxed expressions (clause 10.2.2)
