@@ -37,6 +37,7 @@ th, td { text-align: left; vertical-align: top; padding: 1.6mm 3mm 1.6mm 0;
 thead th { border-bottom: 0.5mm solid #0b0c0c }
 .from { display: flex; justify-content: space-between; height: 24.5mm; margin: 0 }
 .from .owner { font-size: 14pt; font-weight: bold; margin: 0; max-width: 95mm }
+.from .department { font-size: 11pt; font-weight: normal }
 .from .demonstration { font-size: 9pt; margin: 0; max-width: 70mm; padding: 1.5mm 2mm;
   border: 0.3mm solid #0b0c0c; align-self: flex-start; line-height: 1.3 }
 .window { display: flex; justify-content: space-between; height: 26.8mm; margin: 0 0 10mm }
