@@ -134,9 +134,10 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("built", BASE_DIR / "static" / "built")]
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# Every built file has its content's hash in its name, so a browser may keep it for a year.
 WHITENOISE_MAX_AGE = 31536000
 
 HTTPS = _on("COMMONWEAL_HTTPS")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from commonweal.office.catalogue.models import ServiceVersion
 from commonweal.office.records.reference import show_reference
@@ -70,6 +72,11 @@ class Case(models.Model):
     def shown_reference(self) -> str:
         """The reference as people read it, in groups."""
         return show_reference(self.reference)
+
+    @property
+    def received_on(self) -> datetime.date:
+        """The day the application was received, where we are."""
+        return timezone.localdate(self.received_at)
 
     @property
     def latest_decision(self) -> Decision | None:

@@ -12,7 +12,8 @@ def protect(editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
         run(
             "CREATE OR REPLACE FUNCTION records_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION '% is append only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
+            "RAISE EXCEPTION '% is append only', TG_TABLE_NAME "
+            "USING ERRCODE = 'integrity_constraint_violation'; "
             "END $$"
         )
         for table in KEPT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -26,13 +27,14 @@ class Facts(dict[str, Any]):
     def about(self, case: Case) -> None:
         """Say which case this is about, when it was only made inside the action."""
         self.case = case
+        self.subject = ""
 
 
 class _Pending(threading.local):
     """What the outermost action of this thread will append when all else is written."""
 
     def __init__(self) -> None:
-        self.happenings: list[Happening] = []
+        self.happenings: list[Happening | None] = []
         self.depth = 0
 
 
@@ -50,7 +52,10 @@ def recording(
     shortest time and always after every other row. An exception undoes the writes and the event.
     """
     facts = Facts(case, subject)
-    started = len(_pending.happenings)
+    at = timezone.now()
+    place = len(_pending.happenings)
+    # Its place is kept now, so that what it leads to stands after it in the chain.
+    _pending.happenings.append(None)
     try:
         with transaction.atomic():
             _pending.depth += 1
@@ -58,23 +63,23 @@ def recording(
                 yield facts
             finally:
                 _pending.depth -= 1
-            _pending.happenings.append(_happening(action, actor, why, facts))
+            _pending.happenings[place] = _happening(at, action, actor, why, facts)
             if _pending.depth == 0:
-                append(_pending.happenings)
+                append([each for each in _pending.happenings if each is not None])
     except BaseException:
-        del _pending.happenings[started:]
+        del _pending.happenings[place:]
         raise
     if _pending.depth == 0:
         _pending.happenings.clear()
 
 
-def _happening(action: str, actor: Actor, why: str, facts: Facts) -> Happening:
+def _happening(at: datetime, action: str, actor: Actor, why: str, facts: Facts) -> Happening:
     subject = facts.subject or (f"case:{facts.case.pk}" if facts.case else "")
     if not subject:
         raise ValueError(f"“{action}” does not say what it is about: give a case or a subject")
     canonical(dict(facts))
     return Happening(
-        at=timezone.now(),
+        at=at,
         action=action,
         actor=actor.name,
         on_behalf_of=actor.on_behalf_of,

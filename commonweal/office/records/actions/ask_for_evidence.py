@@ -26,7 +26,7 @@ def ask_for_evidence(
         raise ValueError("Ask for at most 30 things, in up to 300 characters each")
     with recording("ask for evidence", actor=actor, case=case) as facts:
         must_work(case, actor)
-        advance(case, revision, state=Case.State.WAITING)
+        advance(case, revision)
         request = EvidenceRequest.objects.create(
             case=case, asked_at=timezone.now(), asked_by=actor.user, items=asked, note=note.strip()
         )

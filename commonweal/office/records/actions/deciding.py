@@ -39,8 +39,10 @@ def decide_by_person(
     action = "agree decision" if outcome == "agree" else "change decision"
     with recording(action, actor=actor, case=case) as facts:
         must_work(case, actor)
+        if actor.user is not None and case.keyed_by_id == actor.user.pk:
+            raise PermissionDenied("Whoever keyed an application may not decide it")
         now = timezone.now()
-        advance(case, revision, state=Case.State.DECIDED, decided_at=now, needs_person=False)
+        advance(case, revision, decided_at=now)
         made = case.decisions.filter(made_by=None).latest("pk")
         values = dict(made.values)
         for name, amount in (amounts or {}).items():

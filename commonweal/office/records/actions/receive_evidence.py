@@ -17,6 +17,6 @@ def receive_evidence(case: Case, actor: Actor, revision: int) -> None:
     """
     with recording("receive evidence", actor=actor, case=case) as facts:
         must_work(case, actor)
-        advance(case, revision, state=Case.State.WORKING)
+        advance(case, revision)
         facts["requests"] = case.evidence_requests.filter(received_at=None).update(received_at=timezone.now())
         process.deliver_message(case, process.EVIDENCE_RECEIVED, actor=actor)

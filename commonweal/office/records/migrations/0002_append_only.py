@@ -6,5 +6,5 @@ from commonweal.office.records.protection import protect, unprotect
 class Migration(migrations.Migration):
     dependencies = [("records", "0001_initial")]
     operations = [
-        migrations.RunPython(lambda apps, editor: protect(editor), lambda apps, editor: unprotect(editor))
+        migrations.RunPython(lambda _, editor: protect(editor), lambda _, editor: unprotect(editor))
     ]
