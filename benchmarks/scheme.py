@@ -5,6 +5,7 @@ The grid is Trafford's for 2025/26; the non-dependants' table is made up: this i
 
 from __future__ import annotations
 
+import itertools
 import random
 from typing import Any
 from xml.sax.saxutils import escape
@@ -147,8 +148,7 @@ def jdm() -> dict[str, Any]:
     ]  # fmt: skip
     order = [node["id"] for node in nodes]
     edges = [
-        {"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"}
-        for a, b in zip(order, order[1:], strict=False)
+        {"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in itertools.pairwise(order)
     ]
     return {"nodes": nodes, "edges": edges}
 
