@@ -19,7 +19,17 @@ MAX_BYTES = 200_000
 MAX_NESTING = 10
 FORMATS = ("money", "percentage", "date", "number")
 NOTICE_NAMES = (
-    *("outcome", "referred", "refused", "reason", "reasons", "evidence", "reference", "notice date", "applicant"),
+    *(
+        "outcome",
+        "referred",
+        "refused",
+        "reason",
+        "reasons",
+        "evidence",
+        "reference",
+        "notice date",
+        "applicant",
+    ),
     *("service name", "owner", "contact", "how it was worked out"),
 )
 """Names that a notice may use besides answers, decisions and the house's names."""

@@ -1,0 +1,106 @@
+"""Decides by the policy in force: from answers to a result, and whether a person must look."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from commonweal.policy import Outcome
+from commonweal.policy.feel import Date, Run, from_feel, to_feel
+from commonweal.service.inputs import answers_to_inputs, frame_for, given_values, house_values
+from commonweal.service.journey import Answers
+from commonweal.service.policies import PolicyVersion
+
+if TYPE_CHECKING:
+    from commonweal.service.folder import ServiceFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the policy says of some answers.
+
+    `refused` and `referred` are service.yaml's `refuse when` and `refer when`; `reasons` say, by language,
+    why a person must look. `amount` is None where the result is not an amount.
+    """
+
+    version: PolicyVersion
+    relevant_on: datetime.date
+    inputs: Mapping[str, Any]
+    outcome: Outcome
+    amount: Decimal | None
+    refused: bool
+    reasons: tuple[Mapping[str, str], ...]
+
+    @property
+    def referred(self) -> bool:
+        """Whether a person must look."""
+        return bool(self.reasons)
+
+
+def relevant_date(folder: ServiceFolder, answers: Answers, application_date: datetime.date) -> datetime.date:
+    """The day whose rules decide the case; the application's where service.yaml's FEEL gives no date."""
+    condition = folder.service.relevant_date
+    if condition is None:
+        return application_date
+    journey = folder.journey()
+    values = {
+        **house_values(application_date),
+        **given_values(journey, journey.path(answers).answers, neutral=False),
+    }
+    with Run() as run:
+        value = condition.value(frame_for(journey, run, values))
+    date = from_feel(value) if isinstance(value, Date) else None
+    return date if isinstance(date, datetime.date) else application_date
+
+
+def decide(
+    folder: ServiceFolder,
+    answers: Answers,
+    *,
+    application_date: datetime.date,
+    on: datetime.date | None = None,
+    channel: str = "web",
+    language: str = "en",
+    trace: bool = True,
+) -> Decided:
+    """Decide by the version in force on the relevant date (or `on`).
+
+    Raises NoPolicyInForce when none is in force. Answers to questions that are not asked count for nothing.
+    """
+    relevant_on = on or relevant_date(folder, answers, application_date)
+    version = folder.policies.on(relevant_on)
+    journey = folder.journey()
+    house = house_values(application_date, relevant_on, channel, language)
+    inputs = answers_to_inputs(journey, answers, version.model, house=house)
+    outcome = version.model.decide(inputs, folder.service.decision, trace=trace)
+    counted = given_values(journey, journey.path(answers).answers, neutral=False)
+    values = {**house, **counted, **outcome.values}
+    return _judged(folder, version, relevant_on, inputs, outcome, values)
+
+
+def _judged(
+    folder: ServiceFolder,
+    version: PolicyVersion,
+    relevant_on: datetime.date,
+    inputs: Mapping[str, Any],
+    outcome: Outcome,
+    values: Mapping[str, object],
+) -> Decided:
+    service = folder.service
+    with Run() as run:
+        frame = folder.scope.frame(run, {name: to_feel(value) for name, value in values.items()})
+        amount = service.amount.value(frame) if service.amount is not None else outcome.value
+        refused = service.refuse_when is not None and service.refuse_when.holds(frame)
+        reasons = tuple(each.reasons for each in service.refer_when if each.condition.holds(frame))
+    return Decided(
+        version=version,
+        relevant_on=relevant_on,
+        inputs=inputs,
+        outcome=outcome,
+        amount=amount if isinstance(amount, Decimal) else None,
+        refused=refused,
+        reasons=reasons,
+    )

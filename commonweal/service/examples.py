@@ -1,0 +1,358 @@
+"""Worked examples of a policy, policy/examples.csv: what goes in, what should come out, and who says so."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from commonweal.policy.feel import (
+    ANY,
+    Date,
+    FeelType,
+    Run,
+    Scope,
+    Value,
+    evaluate,
+    feel_equal,
+    open_scope,
+    to_feel,
+)
+from commonweal.service.conditions import Condition, compile_condition
+from commonweal.service.faults import Faults
+from commonweal.service.inputs import given_values, house_values, inputs_from_values, same_name
+from commonweal.service.journey import Journey, Question, Repeat
+from commonweal.service.policies import NoPolicyInForce, Policies, PolicyVersion
+from commonweal.service.strict_yaml import Text, nearest
+from commonweal.service.types.money import MoneyPer
+
+if TYPE_CHECKING:
+    from commonweal.service.folder import ServiceFolder
+
+MAX_BYTES = 5_000_000
+MAX_ROWS = 10_000
+ABOUT = ("example", "on", "source", "contradicts", "note")
+EXPECT = "expect "
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What one FEEL expression over the decisions should give, as written."""
+
+    says: str
+    condition: Condition
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One row. `given` are the cells by column: policy inputs and answers, not yet read."""
+
+    name: str
+    line: int
+    on: datetime.date | None
+    source: str
+    contradicts: str
+    note: str
+    given: Mapping[str, str]
+    expects: tuple[Expectation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Every example of a folder, and the scope of decisions over which they are judged."""
+
+    rows: tuple[Example, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One expectation that did not come out."""
+
+    says: str
+    expected: str
+    got: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An example that was run. `trouble` is why it could not be run at all."""
+
+    example: Example
+    version: PolicyVersion | None
+    differences: tuple[Difference, ...]
+    trouble: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether everything came out as expected."""
+        return not self.differences and not self.trouble
+
+    @property
+    def passes(self) -> bool:
+        """Whether it agrees; or, for an example that contradicts its own scheme, that it still does not."""
+        if self.trouble:
+            return False
+        return not self.agrees if self.example.contradicts else self.agrees
+
+
+def read_examples(content: bytes, journey: Journey, decisions: Policies, faults: Faults) -> Examples:
+    """Read the file; unknown columns, twice-named rows and unreadable cells are faults."""
+    if len(content) > MAX_BYTES:
+        faults.add(None, "too-large", f"the file is over {MAX_BYTES // 1_000_000} MB.", "Make it smaller.")
+        return Examples()
+    try:
+        text = content.decode("utf-8-sig")
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        rows = [(reader.line_num, row) for row in reader]
+    except UnicodeDecodeError:
+        faults.add(None, "not-utf8", "this is not UTF-8 text.", "Save the file as CSV UTF-8.")
+        return Examples()
+    except csv.Error as error:
+        faults.add(None, "bad-csv", f"this is not CSV: {error}.", "Close every quotation mark.")
+        return Examples()
+    scope = open_scope(decisions.decision_types())
+    if not rows:
+        faults.add(None, "empty", "the file is empty.", "Begin with a header line.")
+        return Examples()
+    header = [cell.strip() for cell in rows[0][1]]
+    columns = _Columns(header, journey, decisions, scope, faults)
+    found: list[Example] = []
+    for line, row in rows[1 : MAX_ROWS + 1]:
+        if any(cell.strip() for cell in row):
+            example = columns.example(line, [cell.strip() for cell in row])
+            if example is not None:
+                found.append(example)
+    if len(rows) > MAX_ROWS + 1:
+        faults.add(None, "too-many", f"more than {MAX_ROWS:,} examples.", "Keep the telling ones.")
+    return Examples(tuple(found), scope)
+
+
+class _Columns:
+    """The header, checked; reads rows by it."""
+
+    def __init__(
+        self, header: list[str], journey: Journey, policies: Policies, scope: Scope, faults: Faults
+    ) -> None:
+        self.header = header
+        self.faults = faults
+        self.names: set[str] = set()
+        self.expects: dict[int, tuple[str, Condition]] = {}
+        inputs = {same_name(i.name) for version in policies.versions for i in version.model.inputs}
+        known = inputs | {same_name(key) for key in journey.by_key}
+        for wanted in ("example", "source"):
+            if wanted not in header:
+                faults.add((1, 1), "missing-column", f"there is no column `{wanted}`.", "Add it.")
+        for index, name in enumerate(header):
+            if header.index(name) != index and name:
+                faults.add((1, 1), "duplicate-column", f"the column `{name}` stands twice.", "Delete one.")
+            elif name.startswith(EXPECT):
+                self.expectation(index, name.removeprefix(EXPECT).strip(), scope)
+            elif name not in ABOUT and same_name(name) not in known and policies.versions:
+                remedy = nearest(name, sorted(known | set(ABOUT)))
+                message = f"the column `{name}` is neither a policy input nor a question."
+                faults.add((1, 1), "unknown-column", message, remedy or "Rename or delete it.")
+        if not any(name.startswith(EXPECT) for name in header):
+            remedy = "Add one: `expect award`."
+            faults.add((1, 1), "missing-column", "there is no `expect …` column.", remedy)
+
+    def expectation(self, index: int, text: str, scope: Scope) -> None:
+        condition = compile_condition(
+            Text(1, 1, text),
+            scope,
+            self.faults,
+            what=f"the column `{EXPECT}{text}`",
+            missing="Name a decision.",
+        )
+        if condition is not None:
+            self.expects[index] = (text, condition)
+
+    def example(self, line: int, row: list[str]) -> Example | None:
+        if len(row) > len(self.header):
+            message = f"{len(row)} cells, and the header has {len(self.header)}."
+            self.faults.add((line, 1), "ragged-row", message, "Put a cell that holds a comma in quotes.")
+            return None
+        cells = dict(zip(self.header, row, strict=False))
+        name = cells.get("example", "")
+        if not name or name in self.names:
+            message = f"the example `{name}` stands twice." if name else "the example has no name."
+            self.faults.add((line, 1), "example-name", message, "Give each its own name.")
+        self.names.add(name)
+        if not cells.get("source"):
+            self.faults.add(
+                (line, 1), "no-source", f"`{name}` has no source.", "Say who publishes or agrees it."
+            )
+        on = None
+        if cells.get("on"):
+            try:
+                on = datetime.date.fromisoformat(cells["on"])
+            except ValueError:
+                message = f"`{cells['on']}` of `{name}` is not a date."
+                self.faults.add((line, 1), "bad-value", message, "Write it as 2025-04-01.")
+        expects = tuple(
+            Expectation(says, condition, row[index])
+            for index, (says, condition) in self.expects.items()
+            if index < len(row) and row[index]
+        )
+        if not expects and self.expects:
+            self.faults.add(
+                (line, 1), "no-expectation", f"`{name}` expects nothing.", "Fill an `expect` column."
+            )
+        return Example(
+            name=name,
+            line=line,
+            on=on,
+            source=cells.get("source", ""),
+            contradicts=cells.get("contradicts", ""),
+            note=cells.get("note", ""),
+            given={k: v for k, v in cells.items() if k not in ABOUT and not k.startswith(EXPECT) and v},
+            expects=expects,
+        )
+
+
+def run_examples(folder: ServiceFolder) -> list[Tried]:
+    """Run every example of a folder, in the file's order."""
+    return [run_example(folder, example) for example in folder.examples.rows]
+
+
+def run_example(folder: ServiceFolder, example: Example) -> Tried:
+    """Run one example by the version in force on its day, or by the latest."""
+    try:
+        version = folder.policies.on(example.on) if example.on else folder.policies.latest
+        inputs = _inputs(folder.journey(), example, version)
+    except NoPolicyInForce as error:
+        return Tried(example, None, (), f"{error}")
+    except _BadCell as error:
+        return Tried(example, None, (), f"{error}")
+    outcome = version.model.decide(inputs, folder.service.decision or None, trace=False)
+    scope = folder.examples.scope
+    differences = []
+    with Run() as run:
+        frame = scope.frame(run, {name: to_feel(value) for name, value in outcome.values.items()})
+        for expects in example.expects:
+            value = expects.condition.value(frame)
+            if not _agrees(expects.expected, value):
+                differences.append(Difference(expects.says, expects.expected, value_text(value)))
+    return Tried(example, version, tuple(differences))
+
+
+class _BadCell(ValueError):
+    """A cell that is not a value of its column."""
+
+
+def _inputs(journey: Journey, example: Example, version: PolicyVersion) -> dict[str, object]:
+    """Policy inputs from a row.
+
+    Its policy columns as they stand, the rest worked out from its question columns.
+    """
+    types: dict[str, FeelType] = {same_name(i.name): i.type for i in version.model.inputs}
+    questions = {same_name(key): asked for key, asked in journey.by_key.items()}
+    direct: dict[str, object] = {}
+    values = {**house_values(version.starts, example.on or version.starts), **given_values(journey, {})}
+    for column, cell in example.given.items():
+        name = same_name(column)
+        asked = questions.get(name)
+        if asked is not None:
+            values[asked.key] = _answer(asked, cell, column)
+        if name in types:
+            direct[name] = values[asked.key] if asked is not None else _typed(types[name], cell, column)
+        elif asked is None:
+            raise _BadCell(f"`{column}` is not an input of {version.file}")
+    inputs = inputs_from_values(journey, values, version.model)
+    for each in version.model.inputs:
+        if same_name(each.name) in direct:
+            inputs[each.name] = direct[same_name(each.name)]
+    return inputs
+
+
+def _answer(asked: Question | Repeat, cell: str, column: str) -> object:
+    """The host value of a question's column."""
+    if isinstance(asked, Repeat) or asked.type.name in ("any of", "address"):
+        return _feel(cell, column)
+    raw: dict[str, object] = {"value": cell}
+    if isinstance(asked.type, MoneyPer):
+        amount, _, period = cell.partition(" ")
+        raw = {"amount": amount, "per": period or asked.type.wording.per[0]}
+    elif asked.type.name == "date":
+        raw = dict(zip(("year", "month", "day"), cell.split("-"), strict=False))
+    parsed = asked.type.parse(raw)
+    if not parsed.ok:
+        raise _BadCell(f"`{cell}` in the column `{column}`: {parsed.errors[0].message}")
+    return asked.type.feel(parsed.value)
+
+
+def _typed(type_: FeelType, cell: str, column: str) -> object:
+    """The host value of a policy input's column, by the input's declared type."""
+    value = plain_value(cell, _kind(type_))
+    if value is None and cell != "null":
+        value = _feel(cell, column)
+    return value
+
+
+def _kind(type_: FeelType) -> str:
+    while hasattr(type_, "of"):
+        type_ = type_.of
+    return type_.text if type_ != ANY else ""
+
+
+def plain_value(cell: str, kind: str) -> object:
+    """A value written plainly: `92.34`, `yes`, `2025-04-01`, text. None where it is not one of that kind."""
+    if kind == "string":
+        return cell
+    if kind in ("boolean", "") and cell.lower() in ("yes", "true", "no", "false"):
+        return cell.lower() in ("yes", "true")
+    if kind in ("number", ""):
+        try:
+            number = Decimal(cell.removeprefix("£").replace(",", ""))
+            if number.is_finite():
+                return number
+        except InvalidOperation:
+            pass
+    if kind in ("date", ""):
+        try:
+            return datetime.date.fromisoformat(cell)
+        except ValueError:
+            pass
+    return cell if kind == "" and not cell.startswith(("[", "{", '"', "@")) else None
+
+
+def _feel(cell: str, column: str) -> object:
+    result = evaluate(cell)
+    if result.value is None and cell.strip() != "null":
+        raise _BadCell(f"`{cell}` in the column `{column}` is not a value")
+    return result.value
+
+
+def _agrees(expected: str, value: Value) -> bool:
+    if value is None:
+        return expected == "null"
+    if isinstance(value, str):
+        return expected == value
+    if isinstance(value, bool):
+        return plain_value(expected, "boolean") is value
+    if isinstance(value, Decimal):
+        return plain_value(expected, "number") == value
+    if isinstance(value, Date):
+        date = plain_value(expected, "date")
+        return isinstance(date, datetime.date) and feel_equal(to_feel(date), value) is True
+    return feel_equal(evaluate(expected).value, value) is True
+
+
+def value_text(value: Value) -> str:
+    """A FEEL value as an examples file would write it."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, list):
+        return "[" + ", ".join(value_text(each) for each in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {value_text(each)}" for key, each in value.items()) + "}"
+    return str(value)

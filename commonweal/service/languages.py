@@ -1,0 +1,93 @@
+"""The languages people are served in, and how values are worded in each: money, dates, numbers, lists."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Literal
+
+Language = Literal["en", "cy"]
+LANGUAGES: tuple[Language, ...] = ("en", "cy")
+LANGUAGE_NAMES = {"en": "English", "cy": "Cymraeg"}
+
+MONTHS = {
+    "en": (
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ]
+    ),
+    "cy": (
+        [
+            "Ionawr",
+            "Chwefror",
+            "Mawrth",
+            "Ebrill",
+            "Mai",
+            "Mehefin",
+            "Gorffennaf",
+            "Awst",
+            "Medi",
+            "Hydref",
+            "Tachwedd",
+            "Rhagfyr",
+        ]
+    ),
+}
+YES_NO = {"en": ("Yes", "No"), "cy": ("Ie", "Na")}
+NOT_PROVIDED = {"en": "Not provided", "cy": "Heb ei roi"}
+
+_EXACT = Context(prec=34, rounding=ROUND_HALF_EVEN)
+
+
+def words_for(language: str, english: str, welsh: str) -> str:
+    """The words of one language."""
+    return welsh if language == "cy" else english
+
+
+def money_text(pounds: Decimal) -> str:
+    """Pounds with pence: £1,234.50, −£3.00. Rounded half-even to the penny."""
+    rounded = _EXACT.quantize(pounds, Decimal("0.01")) if abs(pounds) < Decimal("1e30") else pounds
+    sign = "−" if rounded < 0 else ""
+    return f"{sign}£{abs(rounded):,.2f}"
+
+
+def number_text(number: Decimal) -> str:
+    """A number with thousands separators and no needless noughts: 1,234.5."""
+    if not number.is_finite():
+        return str(number)
+    if number == number.to_integral_value() and abs(number) < Decimal("1e34"):
+        return f"{int(number):,}".replace("-", "−")
+    return f"{number.normalize(_EXACT):,f}".replace("-", "−")
+
+
+def percentage_text(number: Decimal) -> str:
+    """A percentage whose number is already out of a hundred: 75%."""
+    return number_text(number) + "%"
+
+
+def date_text(date: datetime.date, language: str) -> str:
+    """1 April 2025, 1 Ebrill 2025."""
+    return f"{date.day} {MONTHS[language][date.month - 1]} {date.year}"
+
+
+def joined(words: Sequence[str], language: str) -> str:
+    """A, B and C; A, B a C (Welsh `a` becomes `ac` before a vowel)."""
+    if len(words) < 2:
+        return words[0] if words else ""
+    last = words[-1]
+    conjunction = "and"
+    if language == "cy":
+        conjunction = "ac" if last[:1].lower() in "aeiouwyâêîôûŵŷ" else "a"
+    return f"{', '.join(words[:-1])} {conjunction} {last}"

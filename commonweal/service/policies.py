@@ -1,0 +1,127 @@
+"""The dated policy versions of a service folder: each is one DMN file named by the day it starts."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from commonweal.policy import Diagnostic, Model, PolicyFault, load
+from commonweal.policy.feel import ANY, FeelType
+from commonweal.service.faults import Faults
+
+_NAME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MAX_BYTES = 10_000_000
+
+
+class NoPolicyInForce(LookupError):
+    """No version of the policy is in force on a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyVersion:
+    """The rules in force from a day, until the next version starts."""
+
+    starts: datetime.date
+    path: Path
+    model: Model
+
+    @property
+    def file(self) -> str:
+        """The file's place in the service folder."""
+        return f"policy/{self.path.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """Every version of a service's policy, the earliest first."""
+
+    versions: tuple[PolicyVersion, ...] = ()
+
+    def on(self, date: datetime.date) -> PolicyVersion:
+        """The version in force on a day. Raises NoPolicyInForce before the first."""
+        found = [version for version in self.versions if version.starts <= date]
+        if not found:
+            first = f"; the first starts on {self.versions[0].starts}" if self.versions else ""
+            raise NoPolicyInForce(f"no policy is in force on {date}{first}")
+        return found[-1]
+
+    @property
+    def latest(self) -> PolicyVersion:
+        """The version that starts last. Raises NoPolicyInForce when there is none."""
+        if not self.versions:
+            raise NoPolicyInForce("there is no policy")
+        return self.versions[-1]
+
+    def decision_types(self) -> dict[str, FeelType]:
+        """Every decision of any version by name, with its type in the latest that has it."""
+        found: dict[str, FeelType] = {}
+        for version in self.versions:
+            for decision in version.model.decisions:
+                found[decision.name] = getattr(decision, "type", None) or ANY
+        return found
+
+
+def read_policies(folder: Path, faults_by_file: dict[str, Faults]) -> Policies:
+    """Every readable version under `policy/`; faults go to each file's own collection."""
+    versions = []
+    for path in sorted((folder / "policy").glob("*.dmn")):
+        faults = faults_by_file.setdefault(f"policy/{path.name}", Faults(f"policy/{path.name}"))
+        starts = _starts(path.stem)
+        if starts is None:
+            remedy = "Name it by the day it starts: 2025-04-01.dmn."
+            faults.add(
+                None, "policy-name", f"`{path.name}` does not say from which day it is in force.", remedy
+            )
+            continue
+        model = _load(path, faults)
+        if model is not None:
+            versions.append(PolicyVersion(starts, path, model))
+    return Policies(tuple(versions))
+
+
+def _starts(stem: str) -> datetime.date | None:
+    if _NAME.fullmatch(stem) is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(stem)
+    except ValueError:
+        return None
+
+
+def _load(path: Path, faults: Faults) -> Model | None:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            faults.add(
+                None, "too-large", f"the file is over {MAX_BYTES // 1_000_000} MB.", "Make it smaller."
+            )
+            return None
+        model = load(path.read_bytes(), name=path.stem)
+    except OSError as error:
+        faults.add(None, "unreadable", f"the file cannot be read: {error.strerror}.")
+        return None
+    except PolicyFault as fault:
+        for diagnostic in fault.diagnostics:
+            _pass_on(diagnostic, faults)
+        return None
+    for diagnostic in model.diagnostics:
+        _pass_on(diagnostic, faults)
+    return model
+
+
+def _pass_on(diagnostic: Diagnostic, faults: Faults) -> None:
+    subject = f"“{diagnostic.element}”" if diagnostic.element else ""
+    if diagnostic.row is not None:
+        subject += f" rule {diagnostic.row}"
+    if diagnostic.column:
+        subject += f" column “{diagnostic.column}”"
+    message = f"{subject}: {diagnostic.message}" if subject else diagnostic.message
+    place = (diagnostic.line, 1) if diagnostic.line else None
+    faults.add(place, diagnostic.code, message, diagnostic.remedy, diagnostic.severity)
+
+
+def labels(model: Model) -> Mapping[str, str]:
+    """Decision names to what people call them."""
+    return {decision.name: getattr(decision, "label", "") or decision.name for decision in model.decisions}

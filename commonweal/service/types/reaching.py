@@ -1,0 +1,113 @@
+"""How to reach a person: email address and phone number."""
+
+from __future__ import annotations
+
+import re
+
+from commonweal.service.languages import words_for
+from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
+from commonweal.service.types.typed_text import one_line, plain_digits
+
+_LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\.]+(\.[^\s@\"(),:;<>\[\]\\.]+)*")
+_LABEL = re.compile(r"(?!-)[^\W_]([\w-]*[^\W_])?", re.UNICODE)
+_PHONE = re.compile(r"\+?\d{9,15}", re.ASCII)
+
+
+def is_email(text: str) -> bool:
+    """Whether a text has the form of an email address (RFC 5321 lengths, no quoting)."""
+    local, at, domain = text.rpartition("@")
+    if not at or len(text) > 254 or len(local) > 64 or _LOCAL.fullmatch(local) is None:
+        return False
+    labels = domain.split(".")
+    return (
+        len(labels) >= 2
+        and all(len(label) <= 63 and "_" not in label and _LABEL.fullmatch(label) for label in labels)
+        and len(labels[-1]) >= 2
+        and not labels[-1].isdigit()
+    )
+
+
+class Email(QuestionType):
+    """Stored as typed, without spaces."""
+
+    name = "email"
+    identifies = True
+    keys_allowed = frozenset({"autocomplete"})
+
+    def fields(self, language: str) -> tuple[Field, ...]:
+        """One input of type email."""
+        fill = self.wording.autocomplete or "email"
+        return (Field("value", kind="email", autocomplete=fill, inputmode="email", spellcheck=False),)
+
+    def nothing_entered(self, language: str) -> str:
+        """Nothing entered."""
+        return words_for(language, "Enter an email address", "Rhowch gyfeiriad e-bost")
+
+    def read(self, raw: Raw, language: str) -> Parsed:
+        """Read the address."""
+        text = one_line(raw.get("value"))
+        text = text.replace(" ", "") if len(text) <= 300 else text
+        if not is_email(text):
+            message = words_for(
+                language,
+                "Enter an email address in the correct format, like name@example.com",
+                "Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@enghraifft.com",
+            )
+            return self.error("value", message)
+        return Parsed(text)
+
+    def accepts(self, value: object) -> bool:
+        """An address."""
+        return isinstance(value, str) and is_email(value)
+
+    def show(self, value: object, language: str) -> str:
+        """The address."""
+        return value if isinstance(value, str) and self.accepts(value) else ""
+
+
+class Phone(QuestionType):
+    """Stored as digits, with a leading + where one was typed: "07700900123"."""
+
+    name = "phone"
+    identifies = True
+    keys_allowed = frozenset({"autocomplete"})
+
+    def fields(self, language: str) -> tuple[Field, ...]:
+        """One input of type tel."""
+        fill = self.wording.autocomplete or "tel"
+        return (Field("value", kind="tel", autocomplete=fill, inputmode="tel", spellcheck=False, width="20"),)
+
+    def nothing_entered(self, language: str) -> str:
+        """Nothing entered."""
+        return words_for(language, "Enter a phone number", "Rhowch rif ffôn")
+
+    def read(self, raw: Raw, language: str) -> Parsed:
+        """Read the number: spaces, brackets, dots and hyphens are left out; (0) after a country code too."""
+        text = plain_digits(one_line(raw.get("value"))).replace("＋", "+")
+        if len(text) <= 60:
+            text = re.sub(r"[\s().\-–‐‑]", "", re.sub(r"^(\+|00)(\d{1,3}) ?\(0\)", r"+\2", text))
+            text = re.sub(r"^00", "+", text)
+        if _PHONE.fullmatch(text) is None:
+            message = words_for(
+                language,
+                "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192",
+                "Rhowch rif ffôn, fel 01632 960 001, 07700 900 982 neu +44 808 157 0192",
+            )
+            return self.error("value", message)
+        return Parsed(text)
+
+    def accepts(self, value: object) -> bool:
+        """Digits, with or without a +."""
+        return isinstance(value, str) and _PHONE.fullmatch(value) is not None
+
+    def show(self, value: object, language: str) -> str:
+        """In groups, as GOV.UK writes them: 07700 900 123."""
+        if not isinstance(value, str) or not self.accepts(value):
+            return ""
+        if value.startswith("+44") and len(value) == 13:
+            return f"+44 {value[3:7]} {value[7:10]} {value[10:]}"
+        if len(value) == 11 and value.startswith("02"):
+            return f"{value[:3]} {value[3:7]} {value[7:]}"
+        if len(value) == 11 and value.startswith("0"):
+            return f"{value[:5]} {value[5:8]} {value[8:]}"
+        return value
