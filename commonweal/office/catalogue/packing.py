@@ -36,9 +36,9 @@ def read_files(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def content_hash(files: dict[str, bytes]) -> str:
-    """The sha256 (hex) of the files' names and contents."""
-    total = hashlib.sha256()
+def content_hash(slug: str, files: dict[str, bytes]) -> str:
+    """The sha256 (hex) of the service's name and its files' names and contents."""
+    total = hashlib.sha256(f"{slug}\n".encode())
     for name, content in sorted(files.items()):
         total.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
     return total.hexdigest()

@@ -82,7 +82,7 @@ class _Known:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.versions: dict[str, PreparedService] = {}
-        self.folders: list[tempfile.TemporaryDirectory[str]] = []
+        self.folders: dict[str, ServiceFolder] = {}
         self.offered: dict[str, tuple[float, str]] = {}
 
 
@@ -130,17 +130,22 @@ def version(wanted: str) -> PreparedService:
 def _prepare(row: ServiceVersion) -> PreparedService:
     """Read a version from its own kept files, never from the folder that may have changed since."""
     files = unpack(bytes(row.files))
-    if content_hash(files) != row.content_hash:
+    if content_hash(row.slug, files) != row.content_hash:
         raise UnknownService(f"the files kept of {row} are not those that were added")
-    # Kept for the life of the process: policies are read from it when a date first asks for them.
-    place = tempfile.TemporaryDirectory(prefix="commonweal-service-")
-    _known.folders.append(place)
-    root = Path(place.name) / row.slug
-    for name, content in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return PreparedService(row, _read(root), files)
+    folder = _known.folders.get(row.content_hash)
+    if folder is None:
+        folder = _known.folders[row.content_hash] = _read_kept(row.slug, files)
+    return PreparedService(row, folder, files)
+
+
+def _read_kept(slug: str, files: Mapping[str, bytes]) -> ServiceFolder:
+    with tempfile.TemporaryDirectory(prefix="commonweal-service-") as place:
+        root = Path(place) / slug
+        for name, content in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return _read(root)
 
 
 def _read(root: Path) -> ServiceFolder:
@@ -156,14 +161,14 @@ def add(folder: Path, *, actor: Actor | None = None) -> ServiceVersion:
     """
     folder = Path(folder).resolve()
     files = read_files(folder)
-    wanted = content_hash(files)
     slug = folder.name
+    wanted = content_hash(slug, files)
     newest = ServiceVersion.objects.filter(slug=slug).order_by("-offered_at", "-pk").first()
     if newest is not None and newest.content_hash == wanted:
         return newest
     read = _read(folder)
     if not read.ok:
-        raise FaultyService(folder, list(read.faults))
+        raise FaultyService(folder, list(read.errors))
     subject = f"service:{slug}"
     with recording("offer service version", actor=actor or Actor.worker(), subject=subject) as facts:
         row, _ = ServiceVersion.objects.update_or_create(
@@ -177,10 +182,7 @@ def add(folder: Path, *, actor: Actor | None = None) -> ServiceVersion:
 
 
 def forget() -> None:
-    """Let go of everything read in this process (for tests that empty the database)."""
+    """Let go of every row read in this process. What was read from content alone stays."""
     with _known.lock:
         _known.versions.clear()
         _known.offered.clear()
-        for place in _known.folders:
-            place.cleanup()
-        _known.folders.clear()

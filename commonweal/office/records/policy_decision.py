@@ -21,6 +21,7 @@ from commonweal.office.records.still_clock import at
 from commonweal.office.records.trace_json import trace_to_json
 from commonweal.policy import feel
 from commonweal.service.inputs import answers_to_inputs
+from commonweal.service.policies import NoPolicyInForce
 
 UNDECIDED = {
     "en": "The rules could not work out an answer from what you told us",
@@ -29,6 +30,10 @@ UNDECIDED = {
 REFUSED = {
     "en": "A refusal is always checked by a person",
     "cy": "Mae person bob amser yn gwirio penderfyniad i wrthod",
+}
+NOT_HELD = {
+    "en": "The rules that were in force on that day are not held here, so a person must apply them",
+    "cy": "Nid yw rheolau'r diwrnod hwnnw yn cael eu cadw yma, felly rhaid i berson eu cymhwyso",
 }
 
 
@@ -76,7 +81,10 @@ def verdict(
 ) -> Verdict:
     """Decide answers by the policy in force on `relevant_on`. Pure, but for reading the service."""
     service = prepared.folder.service
-    policy = prepared.policies.on(relevant_on)
+    try:
+        policy, held = prepared.policies.on(relevant_on), True
+    except NoPolicyInForce:
+        policy, held = prepared.policies.versions[0], False
     journey = prepared.any_journey
     known = house(timezone.localdate(received_at), relevant_on, channel, language)
     inputs = answers_to_inputs(journey, answers, policy.model, house=known)
@@ -89,6 +97,8 @@ def verdict(
     reasons = [
         dict(each.reasons) for each in service.refer_when if _holds(each.condition.text, values, received_at)
     ]
+    if not held:
+        reasons.append(NOT_HELD)
     result = Decision.Result.AWARD
     if outcome.value is None:
         result = Decision.Result.REFUSAL

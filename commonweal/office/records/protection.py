@@ -1,15 +1,15 @@
 """Database triggers that refuse to change or delete what must stand for ever, on both engines."""
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 KEPT = ("records_event", "records_decision")
 HEAD = "records_chainhead"
 
 
-def protect(editor: BaseDatabaseSchemaEditor) -> None:
+def protect(connection: BaseDatabaseWrapper) -> None:
     """Make the triggers: events and decisions are only ever added; the chain's head only moves on."""
-    run = editor.connection.cursor().execute
-    if editor.connection.vendor == "postgresql":
+    run = connection.cursor().execute
+    if connection.vendor == "postgresql":
         run(
             "CREATE OR REPLACE FUNCTION records_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "RAISE EXCEPTION '% is append only', TG_TABLE_NAME "
@@ -51,10 +51,10 @@ def protect(editor: BaseDatabaseSchemaEditor) -> None:
     )
 
 
-def unprotect(editor: BaseDatabaseSchemaEditor) -> None:
+def unprotect(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers: for undoing the migration, and for tests that tamper or empty the tables."""
-    run = editor.connection.cursor().execute
-    if editor.connection.vendor == "postgresql":
+    run = connection.cursor().execute
+    if connection.vendor == "postgresql":
         for table in KEPT:
             run(f"DROP TRIGGER IF EXISTS {table}_kept ON {table}")
         for table in (*KEPT, HEAD):

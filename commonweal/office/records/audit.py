@@ -1,0 +1,183 @@
+"""Verifies that nothing was altered: the chain link by link, and every decision made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.db.models import Max
+
+from commonweal.office.catalogue import service as catalogue
+from commonweal.office.catalogue.service import UnknownService
+from commonweal.office.records.chain import FIRST, digest_of
+from commonweal.office.records.feel_json import decode, encode
+from commonweal.office.records.models import Case, ChainHead, Decision, Event
+from commonweal.office.records.seal import seal
+from commonweal.office.records.still_clock import at
+
+Kind = Literal["missing sequence", "digest", "previous", "tail", "head", "kept head"]
+Progress = Callable[[str, int, int], None]
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """The first place where the chain does not hold, and what differs there."""
+
+    sequence: int
+    kind: Kind
+    message: str
+
+    def __str__(self) -> str:
+        return f"event {self.sequence}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A decision that is not as its event says, or that cannot be made again."""
+
+    decision: int
+    reference: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"decision {self.decision} on case {self.reference}: {self.message}"
+
+
+@dataclass
+class Audit:
+    """What was verified and what was found."""
+
+    events: int = 0
+    decisions: int = 0
+    head: tuple[int, str] = (0, FIRST)
+    broken: BrokenLink | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing at all was found."""
+        return self.broken is None and not self.findings
+
+
+def audit(*, progress: Progress | None = None, kept_head: tuple[int, str] | None = None) -> Audit:
+    """Verify the whole chain, then every decision. Reads a little at a time; writes nothing.
+
+    `progress` is told (what, done, of how many). `kept_head` is a sequence and digest that the auditor kept
+    from an earlier audit: the chain must still hold that very event, which nobody who can write to the
+    database can bring about after altering it.
+    """
+    report = Audit()
+    tell = progress or (lambda *_: None)
+    seals: dict[int, str] = {}
+    report.broken = _verify_chain(report, tell, seals, kept_head)
+    _verify_decisions(report, tell, seals)
+    return report
+
+
+def _verify_chain(
+    report: Audit, tell: Progress, seals: dict[int, str], kept_head: tuple[int, str] | None
+) -> BrokenLink | None:
+    last = Event.objects.aggregate(last=Max("sequence"))["last"] or 0
+    # Read after the events' end: events that are appended meanwhile are beyond `last` and are left alone.
+    head = ChainHead.objects.filter(pk=1).first()
+    if head is None:
+        return BrokenLink(1, "head", "the chain's head is gone") if last else None
+    report.head = (head.sequence, head.digest)
+    if last > head.sequence:
+        return BrokenLink(head.sequence + 1, "head", f"the head says the chain ends at event {head.sequence}")
+    previous, expected = FIRST, 1
+    kept_found = kept_head is None or kept_head == (0, FIRST)
+    events = Event.objects.filter(sequence__lte=head.sequence).order_by("sequence")
+    for event in events.iterator(chunk_size=_AT_ONCE):
+        if event.sequence != expected:
+            return BrokenLink(expected, "missing sequence", f"it is gone: event {event.sequence} stands next")
+        if event.previous != previous:
+            return BrokenLink(
+                event.sequence,
+                "previous",
+                f"it does not follow event {event.sequence - 1}: one of the two was altered",
+            )
+        if digest_of(event) != event.digest:
+            return BrokenLink(event.sequence, "digest", "what it says is not what its digest was made of")
+        if kept_head is not None and kept_head[0] == event.sequence:
+            if kept_head[1] != event.digest:
+                return BrokenLink(event.sequence, "kept head", "its digest is not the one that was kept")
+            kept_found = True
+        if "seal" in event.facts and "decision" in event.facts:
+            seals[event.facts["decision"]] = event.facts["seal"]
+        previous, expected = event.digest, expected + 1
+        report.events += 1
+        if report.events % _AT_ONCE == 0:
+            tell("events", report.events, head.sequence)
+    tell("events", report.events, head.sequence)
+    if expected <= head.sequence:
+        return BrokenLink(
+            expected, "tail", f"the chain was cut: its head says that it goes on to event {head.sequence}"
+        )
+    if previous != head.digest:
+        return BrokenLink(head.sequence, "head", "the head's digest is not that of the last event")
+    if not kept_found and kept_head is not None:
+        return BrokenLink(kept_head[0], "kept head", "the event that was kept is not in the chain any more")
+    return None
+
+
+def _verify_decisions(report: Audit, tell: Progress, seals: dict[int, str]) -> None:
+    total = Decision.objects.count()
+    unseen = set(seals)
+    decisions = Decision.objects.select_related("case__version").order_by("pk")
+    for decision in decisions.iterator(chunk_size=200):
+        unseen.discard(decision.pk)
+        for message in _wrong_with(decision, seals, report.broken is None):
+            report.findings.append(Finding(decision.pk, decision.case.shown_reference, message))
+        report.decisions += 1
+        if report.decisions % 50 == 0:
+            tell("decisions", report.decisions, total)
+    tell("decisions", report.decisions, total)
+    report.findings += [
+        Finding(number, "that is not known", "its event stands, but the decision is gone")
+        for number in sorted(unseen)
+    ]
+
+
+def _wrong_with(decision: Decision, seals: dict[int, str], whole_chain: bool) -> Iterator[str]:
+    kept = seals.get(decision.pk)
+    if kept is None:
+        # Where the chain is broken its events beyond the break were not read.
+        if whole_chain:
+            yield "no event tells of it"
+    elif kept != seal(decision):
+        yield "it was altered after it was made"
+    try:
+        again = _decide_again(decision)
+    except UnknownService as error:
+        yield str(error)
+        return
+    if again is None:
+        yield f"the version of the policy that made it ({decision.policy_hash[:12]}) is gone"
+        return
+    differing = sorted(
+        name
+        for name in again.keys() | decision.values.keys()
+        if decision.agrees_with_policy and again.get(name) != decision.values.get(name)
+    )
+    if differing:
+        names = ", ".join(f"“{name}”" for name in differing)
+        yield f"decided again from the same inputs, it comes out otherwise: {names}"
+
+
+def _decide_again(decision: Decision) -> dict[str, object] | None:
+    case: Case = decision.case
+    prepared = catalogue.version(case.version.content_hash)
+    for version in prepared.policies.versions:
+        if version.model.content_hash == decision.policy_hash:
+            outcome = version.model.decide(
+                decode(decision.inputs),
+                prepared.folder.service.decision,
+                trace=False,
+                clock=at(case.received_at),
+            )
+            values: dict[str, object] = encode(outcome.values)
+            return values
+    return None
