@@ -78,10 +78,10 @@ def decide(
     outcome = version.model.decide(inputs, folder.service.decision, trace=trace)
     counted = given_values(journey, journey.path(answers).answers, neutral=False)
     values = {**house, **counted, **outcome.values}
-    return _judged(folder, version, relevant_on, inputs, outcome, values)
+    return judge(folder, version, relevant_on, inputs, outcome, values)
 
 
-def _judged(
+def judge(
     folder: ServiceFolder,
     version: PolicyVersion,
     relevant_on: datetime.date,
@@ -89,6 +89,7 @@ def _judged(
     outcome: Outcome,
     values: Mapping[str, object],
 ) -> Decided:
+    """What service.yaml makes of an outcome; `values` are host values of answers and decisions, by name."""
     service = folder.service
     with Run() as run:
         frame = folder.scope.frame(run, {name: to_feel(value) for name, value in values.items()})

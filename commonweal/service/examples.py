@@ -7,28 +7,16 @@ import datetime
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from commonweal.policy.feel import (
-    ANY,
-    Date,
-    FeelType,
-    Run,
-    Scope,
-    Value,
-    evaluate,
-    feel_equal,
-    open_scope,
-    to_feel,
-)
+from commonweal.policy.feel import Run, Scope, open_scope, to_feel
+from commonweal.service.cells import BadCell, cell_agrees, row_inputs, value_text
 from commonweal.service.conditions import Condition, compile_condition
 from commonweal.service.faults import Faults
-from commonweal.service.inputs import given_values, house_values, inputs_from_values, same_name
-from commonweal.service.journey import Journey, Question, Repeat
+from commonweal.service.inputs import house_values, same_name
+from commonweal.service.journey import Journey
 from commonweal.service.policies import NoPolicyInForce, Policies, PolicyVersion
 from commonweal.service.strict_yaml import Text, nearest
-from commonweal.service.types.money import MoneyPer
 
 if TYPE_CHECKING:
     from commonweal.service.folder import ServiceFolder
@@ -224,10 +212,11 @@ def run_example(folder: ServiceFolder, example: Example) -> Tried:
     """Run one example by the version in force on its day, or by the latest."""
     try:
         version = folder.policies.on(example.on) if example.on else folder.policies.latest
-        inputs = _inputs(folder.journey(), example, version)
+        house = house_values(example.on or version.starts, example.on or version.starts)
+        inputs, _ = row_inputs(folder.journey(), example.given, version, house)
     except NoPolicyInForce as error:
         return Tried(example, None, (), f"{error}")
-    except _BadCell as error:
+    except BadCell as error:
         return Tried(example, None, (), f"{error}")
     outcome = version.model.decide(inputs, folder.service.decision or None, trace=False)
     scope = folder.examples.scope
@@ -236,123 +225,6 @@ def run_example(folder: ServiceFolder, example: Example) -> Tried:
         frame = scope.frame(run, {name: to_feel(value) for name, value in outcome.values.items()})
         for expects in example.expects:
             value = expects.condition.value(frame)
-            if not _agrees(expects.expected, value):
+            if not cell_agrees(expects.expected, value):
                 differences.append(Difference(expects.says, expects.expected, value_text(value)))
     return Tried(example, version, tuple(differences))
-
-
-class _BadCell(ValueError):
-    """A cell that is not a value of its column."""
-
-
-def _inputs(journey: Journey, example: Example, version: PolicyVersion) -> dict[str, object]:
-    """Policy inputs from a row.
-
-    Its policy columns as they stand, the rest worked out from its question columns.
-    """
-    types: dict[str, FeelType] = {same_name(i.name): i.type for i in version.model.inputs}
-    questions = {same_name(key): asked for key, asked in journey.by_key.items()}
-    direct: dict[str, object] = {}
-    values = {**house_values(version.starts, example.on or version.starts), **given_values(journey, {})}
-    for column, cell in example.given.items():
-        name = same_name(column)
-        asked = questions.get(name)
-        if asked is not None:
-            values[asked.key] = _answer(asked, cell, column)
-        if name in types:
-            direct[name] = values[asked.key] if asked is not None else _typed(types[name], cell, column)
-        elif asked is None:
-            raise _BadCell(f"`{column}` is not an input of {version.file}")
-    inputs = inputs_from_values(journey, values, version.model)
-    for each in version.model.inputs:
-        if same_name(each.name) in direct:
-            inputs[each.name] = direct[same_name(each.name)]
-    return inputs
-
-
-def _answer(asked: Question | Repeat, cell: str, column: str) -> object:
-    """The host value of a question's column."""
-    if isinstance(asked, Repeat) or asked.type.name in ("any of", "address"):
-        return _feel(cell, column)
-    raw: dict[str, object] = {"value": cell}
-    if isinstance(asked.type, MoneyPer):
-        amount, _, period = cell.partition(" ")
-        raw = {"amount": amount, "per": period or asked.type.wording.per[0]}
-    elif asked.type.name == "date":
-        raw = dict(zip(("year", "month", "day"), cell.split("-"), strict=False))
-    parsed = asked.type.parse(raw)
-    if not parsed.ok:
-        raise _BadCell(f"`{cell}` in the column `{column}`: {parsed.errors[0].message}")
-    return asked.type.feel(parsed.value)
-
-
-def _typed(type_: FeelType, cell: str, column: str) -> object:
-    """The host value of a policy input's column, by the input's declared type."""
-    value = plain_value(cell, _kind(type_))
-    if value is None and cell != "null":
-        value = _feel(cell, column)
-    return value
-
-
-def _kind(type_: FeelType) -> str:
-    while hasattr(type_, "of"):
-        type_ = type_.of
-    return type_.text if type_ != ANY else ""
-
-
-def plain_value(cell: str, kind: str) -> object:
-    """A value written plainly: `92.34`, `yes`, `2025-04-01`, text. None where it is not one of that kind."""
-    if kind == "string":
-        return cell
-    if kind in ("boolean", "") and cell.lower() in ("yes", "true", "no", "false"):
-        return cell.lower() in ("yes", "true")
-    if kind in ("number", ""):
-        try:
-            number = Decimal(cell.removeprefix("£").replace(",", ""))
-            if number.is_finite():
-                return number
-        except InvalidOperation:
-            pass
-    if kind in ("date", ""):
-        try:
-            return datetime.date.fromisoformat(cell)
-        except ValueError:
-            pass
-    return cell if kind == "" and not cell.startswith(("[", "{", '"', "@")) else None
-
-
-def _feel(cell: str, column: str) -> object:
-    result = evaluate(cell)
-    if result.value is None and cell.strip() != "null":
-        raise _BadCell(f"`{cell}` in the column `{column}` is not a value")
-    return result.value
-
-
-def _agrees(expected: str, value: Value) -> bool:
-    if value is None:
-        return expected == "null"
-    if isinstance(value, str):
-        return expected == value
-    if isinstance(value, bool):
-        return plain_value(expected, "boolean") is value
-    if isinstance(value, Decimal):
-        return plain_value(expected, "number") == value
-    if isinstance(value, Date):
-        date = plain_value(expected, "date")
-        return isinstance(date, datetime.date) and feel_equal(to_feel(date), value) is True
-    return feel_equal(evaluate(expected).value, value) is True
-
-
-def value_text(value: Value) -> str:
-    """A FEEL value as an examples file would write it."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, list):
-        return "[" + ", ".join(value_text(each) for each in value) + "]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {value_text(each)}" for key, each in value.items()) + "}"
-    return str(value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from commonweal.policy import InputData
 from commonweal.policy.feel import ANY, ContextType, FeelType, ListType, ast
 from commonweal.service.conditions import Condition
 from commonweal.service.faults import Faults
@@ -54,7 +55,9 @@ class _Linter:
             for name in names:
                 if same_name(name) in self.questions:
                     line = self.questions[same_name(name)].line
-                    message = f"the decision `{name}` is called as the question on line {line} of journey.yaml."
+                    message = (
+                        f"the decision `{name}` is called as the question on line {line} of journey.yaml."
+                    )
                     self.faults(version.file).add(None, "same-name", message, "Rename one.")
 
     def inputs(self) -> None:
@@ -64,8 +67,7 @@ class _Linter:
             for each in version.model.inputs:
                 name = same_name(each.name)
                 wanted.add(name)
-                line = getattr(each, "line", None)
-                place = (line, 1) if line else None
+                place = (each.line, 1) if each.line else None
                 asked = self.questions.get(name)
                 if name in self.derived or name in HOUSE_NAMES:
                     continue
@@ -262,9 +264,9 @@ def _fits(asked: Question | Repeat, type_: FeelType) -> bool:
     return asked.type.feel_type in (bare.text, "Any")
 
 
-def _allowed_texts(each: object) -> set[str] | None:
-    """The texts that an input may be, where the policy lists them."""
-    allowed = getattr(each, "allowed_values", None)
-    if not allowed or not all(isinstance(value, str) for value in allowed):
+def _allowed_texts(each: InputData) -> set[str] | None:
+    """The texts that an input may be, where the policy lists them and nothing but texts."""
+    texts = [text.strip() for text in each.allowed]
+    if not texts or not all(len(text) > 1 and text[0] == text[-1] == '"' for text in texts):
         return None
-    return set(allowed)
+    return {text[1:-1].replace('\\"', '"') for text in texts}

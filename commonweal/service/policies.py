@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from commonweal.policy import Diagnostic, Model, PolicyFault, load
-from commonweal.policy.feel import ANY, FeelType
+from commonweal.policy.feel import FeelType
 from commonweal.service.faults import Faults
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MAX_BYTES = 10_000_000
+FORMATS = frozenset({"money", "percentage"})
 
 
 class NoPolicyInForce(LookupError):
@@ -55,12 +55,21 @@ class Policies:
             raise NoPolicyInForce("there is no policy")
         return self.versions[-1]
 
+    def formats(self) -> dict[str, str]:
+        """Every decision whose declared type says how it prints (`money`, `percentage`), with that type."""
+        return {
+            decision.name: decision.type_name
+            for version in self.versions
+            for decision in version.model.decisions
+            if decision.type_name in FORMATS
+        }
+
     def decision_types(self) -> dict[str, FeelType]:
         """Every decision of any version by name, with its type in the latest that has it."""
         found: dict[str, FeelType] = {}
         for version in self.versions:
             for decision in version.model.decisions:
-                found[decision.name] = getattr(decision, "type", None) or ANY
+                found[decision.name] = decision.type
         return found
 
 
@@ -120,8 +129,3 @@ def _pass_on(diagnostic: Diagnostic, faults: Faults) -> None:
     message = f"{subject}: {diagnostic.message}" if subject else diagnostic.message
     place = (diagnostic.line, 1) if diagnostic.line else None
     faults.add(place, diagnostic.code, message, diagnostic.remedy, diagnostic.severity)
-
-
-def labels(model: Model) -> Mapping[str, str]:
-    """Decision names to what people call them."""
-    return {decision.name: getattr(decision, "label", "") or decision.name for decision in model.decisions}
