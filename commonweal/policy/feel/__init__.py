@@ -15,6 +15,7 @@ question, and the result is true, false or null. Several expressions over scopes
 """
 
 from . import ast
+from .calling import call_function
 from .diagnostics import FeelSyntaxError, Problem, Span, line_and_column
 from .expression import Evaluation, Expression, compile_expression, compile_unary_tests, evaluate
 from .parser import parse_expression, parse_type, parse_unary_tests
@@ -22,7 +23,8 @@ from .prepare import Program, prepare
 from .printer import print_tree
 from .run import DEFAULT_LIMITS, Bindings, Clock, Limits, Run
 from .scope import Frame, Layout, Scope, normal_name, open_scope
-from .typecheck import check, resolve_type
+from .typecheck import check
+from .typenames import resolve_type
 from .types import (
     ANY,
     BOOLEAN,
@@ -110,6 +112,7 @@ __all__ = [
     "Value",
     "YearsMonths",
     "ast",
+    "call_function",
     "check",
     "compile_expression",
     "compile_unary_tests",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from .ast import Node
-from .diagnostics import Problem
-from .prepare import Program
-from .run import DEFAULT_LIMITS, Bindings, Clock, Limits
+from .compiling import failing
+from .diagnostics import FeelSyntaxError, Problem
+from .parser import parse_expression, parse_unary_tests
+from .prepare import Program, prepare
+from .run import DEFAULT_LIMITS, Bindings, Clock, Limits, Run
 from .scope import Frame, Scope
-from .types import FeelType
-from .values import Value
+from .typecheck import check
+from .types import ANY, FeelType, type_of
+from .values import Value, to_feel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,23 @@ class Evaluation:
 
 def compile_expression(text: str, scope: Scope) -> Expression:
     """Parse, check and prepare an expression. Never raises."""
-    raise NotImplementedError
+    return _compile(text, scope, parse_expression)
 
 
 def compile_unary_tests(text: str, scope: Scope) -> Expression:
     """Parse, check and prepare the tests of a decision table's cell, about the value called `?`. Never raises."""
-    raise NotImplementedError
+    return _compile(text, scope, parse_unary_tests)
+
+
+def _compile(text: str, scope: Scope, parse: Callable[[str, Scope], Node]) -> Expression:
+    try:
+        tree = parse(text, scope)
+    except FeelSyntaxError as fault:
+        problem = fault.problem
+        code = failing(problem.code, problem.message, problem.span, problem.remedy)
+        return Expression(text, None, ANY, (problem,), Program(None, code))
+    type_, problems = check(tree, scope)
+    return Expression(text, tree, type_, problems, prepare(tree, scope))
 
 
 def evaluate(
@@ -57,4 +71,9 @@ def evaluate(
     bindings: Bindings | None = None,
 ) -> Evaluation:
     """Evaluate a text once with these host values. Never raises for the text; TypeError for a value FEEL lacks."""
-    raise NotImplementedError
+    given = {name: to_feel(value) for name, value in (values or {}).items()}
+    scope = Scope({name: type_of(value) for name, value in given.items()}, types=types)
+    expression = compile_expression(text, scope)
+    with Run(clock=clock, limits=limits, bindings=bindings) as run:
+        value = expression(scope.frame(run, given))
+    return Evaluation(value, tuple(run.problems))

@@ -18,12 +18,13 @@ from .values import Value
 class Limits:
     """What one run may use. Beyond a limit the value is null and a diagnostic says which limit it was.
 
-    `steps` counts iterations, calls and items visited; `depth` nested calls of functions written in FEEL;
+    `steps` counts iterations, calls and items visited; `depth` operations nested
+    inside one another through calls of functions written in FEEL;
     `items` the length of one list; `characters` the length of one string; `diagnostics` how many are kept.
     """
 
     steps: int = 1_000_000
-    depth: int = 100
+    depth: int = 400
     items: int = 100_000
     characters: int = 1_000_000
     diagnostics: int = 200

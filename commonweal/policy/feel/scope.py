@@ -7,8 +7,10 @@ A `Scope` is an immutable chain of names over one layout: each name has a slot i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from .names import Names
 from .types import ANY, SIMPLE_TYPES, ContextType, FeelType, FunctionType, ListType, RangeType, bare
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class Scope:
     to types, for `instance of` and typed parameters. A frame for the scope is `scope.frame(run, values)`.
     """
 
-    __slots__ = ("_slots", "_types", "layout", "outer", "types")
+    __slots__ = ("_index", "_slots", "_type_index", "_types", "layout", "outer", "types")
 
     def __init__(
         self,
@@ -61,6 +63,8 @@ class Scope:
         self.types: Mapping[str, FeelType] = types if types is not None else (outer.types if outer else {})
         self._types = {normal_name(name): each for name, each in (names or {}).items()}
         self._slots = {name: self.layout.allot() for name in self._types}
+        self._index: Names | None = None
+        self._type_index: Names | None = None
 
     def child(self, names: Mapping[str, FeelType]) -> Scope:
         """This scope with more names in front, in the same frame."""
@@ -75,6 +79,10 @@ class Scope:
                 return scope._slots[name]
             scope = scope.outer
         return None
+
+    def own_slot(self, name: str) -> int | None:
+        """Where the frame holds a name that this scope itself brings in."""
+        return self._slots.get(normal_name(name))
 
     def type(self, name: str) -> FeelType | None:
         """The name's declared type; None for a name not in scope."""
@@ -119,6 +127,22 @@ class Scope:
             elif isinstance(each, FunctionType):
                 waiting.append(each.result)
 
+    def name_index(self) -> list[Names]:
+        """What the parser recognises as names here: built-in functions first, then outer to inner scopes."""
+        if self._index is None:
+            self._index = Names(self._types)
+        return [*(self.outer.name_index() if self.outer else [builtin_names()]), self._index]
+
+    def member_index(self) -> Names:
+        """What the parser recognises after a full stop; a new one each time, for it may grow."""
+        return Names(self.member_names())
+
+    def type_index(self) -> Names:
+        """What the parser recognises as the name of a type."""
+        if self._type_index is None:
+            self._type_index = Names([*SIMPLE_TYPES, *self.types])
+        return self._type_index
+
     def frame(self, run: Run, values: Mapping[str, object] | None = None) -> Frame:
         """A frame in which these names have these FEEL values. Names not in scope are left out."""
         frame = self.layout.frame(run)
@@ -131,6 +155,14 @@ class Scope:
     def type_named(self, name: str) -> FeelType | None:
         """The built-in type or item definition of that name."""
         return self.types.get(name) or SIMPLE_TYPES.get(name)
+
+
+@cache
+def builtin_names() -> Names:
+    """The names of the built-in functions."""
+    from .functions import BUILTINS
+
+    return Names(BUILTINS)
 
 
 def normal_name(name: str) -> str:

@@ -72,10 +72,11 @@ class Function:
     """A function: written in FEEL, a business knowledge model, a decision service, a built-in or the host's.
 
     `body(run, arguments)` is given one value a parameter, already converted to the parameters' types, and
-    returns a value; it must not raise. Functions are equal only to themselves.
+    returns a value; it must not raise. `weight` is how many levels of the run's depth a call takes: about one for
+    each operation that its body nests. Functions are equal only to themselves. Call one with `call_function`.
     """
 
-    __slots__ = ("body", "name", "parameters", "result")
+    __slots__ = ("body", "name", "parameters", "result", "weight")
 
     def __init__(
         self,
@@ -83,7 +84,9 @@ class Function:
         parameters: tuple[Parameter, ...],
         body: Callable[[Run, list[Value]], Value],
         result: FeelType | None = None,
+        weight: int = 8,
     ) -> None:
+        self.weight = weight
         self.name = name
         self.parameters = parameters
         self.body = body
@@ -101,12 +104,11 @@ def feel_equal(left: Value, right: Value) -> bool | None:
     """
     if left is None or right is None:
         return left is right
-    kind = left.__class__
-    if kind is not right.__class__:
-        if kind is Date and right.__class__ is DateTime:
-            return midnight(left).instant == right.instant  # type: ignore[arg-type, union-attr]
-        if kind is DateTime and right.__class__ is Date:
-            return left.instant == midnight(right).instant  # type: ignore[arg-type, union-attr]
+    if left.__class__ is not right.__class__:
+        if isinstance(left, Date) and isinstance(right, DateTime):
+            return feel_equal(midnight(left), right)
+        if isinstance(left, DateTime) and isinstance(right, Date):
+            return feel_equal(left, midnight(right))
         return None
     if isinstance(left, list) and isinstance(right, list):
         if len(left) != len(right):
@@ -123,21 +125,38 @@ def feel_equal(left: Value, right: Value) -> bool | None:
             and feel_equal(left.low, right.low) is True
             and feel_equal(left.high, right.high) is True
         )
-    if isinstance(left, DateTime) and isinstance(right, DateTime):
-        return left.instant == right.instant
-    if isinstance(left, Time) and isinstance(right, Time):
-        return time_instant(left) == time_instant(right)
+    if isinstance(left, DateTime | Time) and isinstance(right, DateTime | Time):
+        one, other = moments(left, right)
+        return one == other
     return left == right
+
+
+def moments(left: DateTime | Time, right: DateTime | Time) -> tuple[int, int]:
+    """Two moments of one kind as whole seconds that can be compared (10.3.2.3.4, 10.3.2.3.6 and Table 54).
+
+    FEEL compares by seconds. Where one has no zone it takes the other's, so the clocks themselves are compared.
+    """
+    one = left if isinstance(left, Time) else left.time
+    other = right if isinstance(right, Time) else right.time
+    if one.zone is None or other.zone is None:
+        return _clock(left) // NANOS, _clock(right) // NANOS
+    return instant_of(left) // NANOS, instant_of(right) // NANOS
+
+
+def _clock(moment: DateTime | Time) -> int:
+    return moment.nanos if isinstance(moment, Time) else moment.local_nanos
+
+
+def instant_of(moment: DateTime | Time) -> int:
+    """Nanoseconds since midnight UTC (of 1 January 1970 for a date and time); a local one is read as UTC."""
+    if isinstance(moment, Time):
+        return moment.nanos - (moment.offset or 0) * NANOS
+    return moment.instant
 
 
 def midnight(date: Date) -> DateTime:
     """A date read as a date and time: midnight UTC (10.3.2.3.5)."""
     return DateTime(date, Time(0, 0))
-
-
-def time_instant(time: Time) -> int:
-    """Nanoseconds since midnight UTC, possibly negative; a local time is read as UTC."""
-    return time.nanos - (time.offset or 0) * NANOS
 
 
 def to_feel(value: object, *, floats: bool = False) -> Value:
