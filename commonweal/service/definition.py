@@ -39,13 +39,14 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class ServiceWords:
-    """The service's own words in one language."""
+    """The service's own words in one language. `assumed` pairs what is assumed with its source."""
 
     name: str = ""
     summary: str = ""
     owner: str = ""
     demonstration: str = ""
     contact: Mapping[str, str] = field(default_factory=dict)
+    assumed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Service:
     """The service as service.yaml defines it.
 
     `channels` and `unit_costs` are pounds for one; `legal_basis` is empty unless the owner has recorded why a
-    refusal may be made by machine alone; `assumed` pairs what is assumed with its source.
+    refusal may be made by machine alone.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -69,7 +70,6 @@ class Service:
     time_limits: Mapping[str, LengthOfTime] = field(default_factory=dict)
     retention: Mapping[str, LengthOfTime] = field(default_factory=dict)
     legal_basis: str = ""
-    assumed: tuple[tuple[str, str], ...] = ()
 
     def words(self, language: str) -> ServiceWords:
         """The words in a language; in the first language where it is not one of the service's."""
@@ -126,7 +126,7 @@ def read_service_yaml(root: Map, mirrors: Mapping[str, Map], scopes: Scopes, fau
             faults.add(None, "missing-key", f"`{name}` is missing.", f"Add `{name}:`.")
     languages = read_languages(root, Faults(faults.file))
     contact = reader.named_texts("contact", CONTACT)
-    own = _words(reader, None, contact)
+    own = _words(reader, None, contact, tuple(reader.named_texts("assumed", None).items()))
     by_language = {languages[0]: own}
     for language in languages[1:]:
         by_language[language] = _mirrored(own, mirrors.get(language))
@@ -145,15 +145,19 @@ def read_service_yaml(root: Map, mirrors: Mapping[str, Map], scopes: Scopes, fau
         time_limits=reader.lengths("time limits", TIME_LIMITS),
         retention=reader.lengths("retention", RETENTION),
         legal_basis="" if adverse == BY_A_PERSON else adverse,
-        assumed=tuple(reader.named_texts("assumed", None).items()),
     )
 
 
-def _words(reader: _Reader, other: ServiceWords | None, contact: Mapping[str, str]) -> ServiceWords:
+def _words(
+    reader: _Reader,
+    other: ServiceWords | None,
+    contact: Mapping[str, str],
+    assumed: tuple[tuple[str, str], ...],
+) -> ServiceWords:
     name, summary, owner, demonstration = (
         reader.text(key) or (str(getattr(other, key)) if other else "") for key in WORDS
     )
-    return ServiceWords(name, summary, owner, demonstration, contact)
+    return ServiceWords(name, summary, owner, demonstration, contact, assumed)
 
 
 def _mirrored(own: ServiceWords, mirror: Map | None) -> ServiceWords:
@@ -162,7 +166,8 @@ def _mirrored(own: ServiceWords, mirror: Map | None) -> ServiceWords:
         return own
     told = _Reader(mirror, Faults(""))
     contact = {**own.contact, **told.named_texts("contact", CONTACT)}
-    return _words(told, own, contact)
+    said = told.named_texts("assumed", None)
+    return _words(told, own, contact, tuple((said.get(text, text), source) for text, source in own.assumed))
 
 
 class _Reader:

@@ -75,7 +75,7 @@ class _Mirroring:
     def service(self, original: Map, mirror: Map) -> None:
         """The words of service.yaml."""
         for name, entry in mirror.entries.items():
-            if name not in (*SERVICE_WORDS, "contact", "refer when"):
+            if name not in (*SERVICE_WORDS, "contact", "refer when", "assumed"):
                 remedy = nearest(name, list(SERVICE_WORDS)) or "Delete it."
                 self.faults.add(entry.key, "not-words", f"a mirror holds words only, not `{name}`.", remedy)
             elif name not in original:
@@ -84,7 +84,8 @@ class _Mirroring:
         for name in SERVICE_WORDS:
             if name in original and not _has_text(mirror.get(name)):
                 self.missing(mirror, name, "the service", original.entries[name].key)
-        self.words_map("refer when", "the service", original.get("refer when"), mirror)
+        for name in ("refer when", "assumed"):
+            self.words_map(name, "the service", original.get(name), mirror)
         contact = original.get("contact")
         if isinstance(contact, Map):
             wanted = {key: entry for key, entry in contact.entries.items() if key in CONTACT_WORDS}
@@ -94,7 +95,7 @@ class _Mirroring:
                     self.missing(told or mirror, key, "`contact`", entry.key)
 
     def words_map(self, name: str, what: str, original: Node | None, told: Map) -> None:
-        """A map whose values are words: choices, must, refer when."""
+        """A map whose values are words: choices, must, refer when, assumed."""
         if not isinstance(original, Map):
             return
         mirrored = told.get(name)
