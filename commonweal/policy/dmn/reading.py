@@ -86,7 +86,7 @@ class Reader:
         return inner.text.strip() if inner is not None and inner.text and inner.text.strip() else None
 
     def type_ref(self, node: etree._Element) -> str | None:
-        """The type that a node names, a prefix of the FEEL or own namespace removed (DMN 1.1 writes QNames)."""
+        """The type that a node names, without the prefix that DMN 1.1 writes before FEEL's and its own."""
         written = node.get("typeRef")
         if written is None:
             inner = self.child(node, "typeRef")
@@ -302,7 +302,13 @@ class Reader:
             owner = holder.getparent() if holder is not None else None
             name = clean(owner.get("name")) if owner is not None and owner is not self.root else None
             text = clean("".join(str(part) for part in each.itertext()))
-            yield tree.Assumption(text, each.get("source"), name, line_of(each))
+            yield tree.Assumption(
+                text,
+                each.get("source"),
+                name,
+                line_of(each),
+                each.get(_LANGUAGE) or "en",
+            )
 
     def _boxes(self) -> BoxReader:
         return BoxReader(self)

@@ -191,16 +191,15 @@ class BoxReader:
 
     def function(self, node: etree._Element) -> tree.FunctionDefinition:
         """A function definition, or the logic of a business knowledge model, which has the same form."""
-        kind = node.get("kind") or next(
-            (value for key, value in node.attrib.items() if str(key).endswith("}kind")), "FEEL"
-        )
+        foreign = [str(value) for key, value in node.attrib.items() if str(key).endswith("}kind")]
+        kind = str(node.get("kind") or (foreign[0] if foreign else "FEEL"))
         kinds = {"F": "FEEL", "FEEL": "FEEL", "J": "Java", "Java": "Java", "P": "PMML", "PMML": "PMML"}
         if kind not in kinds:
             message = f"“{kind}” is not a kind of function."
             self.reader.fault(node, "function-kind", message, "Use FEEL, Java or PMML.")
         parameters = tuple(self._parameter(each) for each in self.reader.children(node, "formalParameter"))
         return tree.FunctionDefinition(
-            kind=cast(Any, kinds.get(str(kind), "FEEL")),
+            kind=cast(Any, kinds.get(kind, "FEEL")),
             parameters=parameters,
             body=self.only(node),
             **self._shared(node),

@@ -61,7 +61,8 @@ def parse(content: bytes, file: str | None) -> etree._Element:
             "Save it as UTF-8 from a DMN editor.",
             file,
         ) from None
-    if root.getroottree().docinfo.doctype:
+    document: Any = root.getroottree().docinfo
+    if document.doctype:
         raise _doctype(file, 1)
     return root
 

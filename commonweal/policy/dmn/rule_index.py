@@ -1,0 +1,165 @@
+"""Which rules of a table a value satisfies, without asking every rule.
+
+A set of rules is an integer whose bit r stands for the rule of row r (from 0). Each input column keeps, for
+each kind of value found in its cells, the points at which the answer changes and the rules satisfied at and
+between them; a lookup is a binary search. Cells that are not constants are asked one by one, and so are values of
+a kind that the column's cells do not mention.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from commonweal.policy.feel import Date, DaysTime, Frame, Value, YearsMonths
+
+from .constants import ConstantTest, Interval
+
+Cell = Callable[[Frame], Value]
+
+_KEYS: Final[dict[type, Callable[[Any], Any] | None]] = {
+    Decimal: None,
+    str: None,
+    bool: None,
+    Date: lambda date: date.number,
+    DaysTime: lambda duration: duration.nanos,
+    YearsMonths: lambda duration: duration.months,
+}
+
+
+def rows_of(rules: int) -> Iterator[int]:
+    """The rows of a set of rules, in order, from 0."""
+    while rules:
+        lowest = rules & -rules
+        yield lowest.bit_length() - 1
+        rules ^= lowest
+
+
+class Column:
+    """One input column, indexed."""
+
+    __slots__ = ("_cells", "_free", "_indexes", "_slot", "asked", "every")
+
+    def __init__(self, cells: Sequence[Cell], tests: Sequence[ConstantTest | None], slot: int) -> None:
+        """`cells` evaluate in a frame whose `slot` holds the value in question; `tests` say which are constant."""
+        self._cells = cells
+        self._slot = slot
+        self.every = (1 << len(cells)) - 1
+        self._free = sum(1 << row for row, test in enumerate(tests) if test is not None and test.any)
+        self.asked = sum(1 << row for row, test in enumerate(tests) if test is None)
+        kinds = {interval.kind for test in tests if test is not None for interval in test.intervals}
+        if len(kinds) > 1:
+            # `not("a")` is null of a number, not true: only FEEL knows what to make of it.
+            tests = [None if test is not None and test.negated else test for test in tests]
+        if bool in kinds:
+            # A cell that says `true` is a condition of its own for values that are not booleans.
+            kinds = {bool}
+        self._indexes = {kind: _Index(kind, tests) for kind in kinds if kind in _KEYS}
+
+    def constant_for(self, value: Value) -> bool:
+        """Whether `match` needs no frame for this value."""
+        return value.__class__ in self._indexes and not self.asked
+
+    def match(self, value: Value, frame: Frame, among: int) -> int:
+        """The rules among these whose cell the value satisfies."""
+        index = self._indexes.get(value.__class__)
+        if index is None:
+            return among & self._free | self._ask(value, frame, among & ~self._free)
+        asked = among & self.asked
+        found = among & index.at(value)
+        return found | self._ask(value, frame, asked) if asked else found
+
+    def _ask(self, value: Value, frame: Frame, among: int) -> int:
+        if not among:
+            return 0
+        frame[self._slot] = value
+        found = 0
+        for row in rows_of(among):
+            if self._cells[row](frame) is True:
+                found |= 1 << row
+        return found
+
+
+class _Index:
+    """The rules satisfied by values of one kind."""
+
+    __slots__ = ("_between", "_exactly", "_key", "_points")
+
+    def __init__(self, kind: type, tests: Sequence[ConstantTest | None]) -> None:
+        self._key = key = _KEYS[kind]
+
+        def point(end: object) -> Any:
+            return end if key is None else key(end)
+
+        mine = [
+            [each for each in test.intervals if each.kind is kind] if test is not None else []
+            for test in tests
+        ]
+        ends = {
+            point(end)
+            for intervals in mine
+            for each in intervals
+            for end in (each.low, each.high)
+            if end is not None
+        }
+        self._points = sorted(ends)
+        place = {each: 2 * at + 1 for at, each in enumerate(self._points)}
+        last = 2 * len(self._points)
+        changes = [0] * (last + 2)
+        for row, test in enumerate(tests):
+            if test is None:
+                continue
+            stretches = [(0, last)] if test.any else _merged(mine[row], place, point, last)
+            if test.negated:
+                stretches = _complement(stretches, last)
+            for start, end in stretches:
+                changes[start] ^= 1 << row
+                changes[end + 1] ^= 1 << row
+        self._between: list[int] = []
+        self._exactly: list[int] = []
+        rules = 0
+        for at in range(last + 1):
+            rules ^= changes[at]
+            (self._exactly if at % 2 else self._between).append(rules)
+
+    def at(self, value: Any) -> int:
+        """The rules that a value of this kind satisfies."""
+        point = value if self._key is None else self._key(value)
+        at = bisect_left(self._points, point)
+        if at < len(self._points) and self._points[at] == point:
+            return self._exactly[at]
+        return self._between[at]
+
+
+def _merged(
+    intervals: list[Interval], place: dict[Any, int], point: Callable[[object], Any], last: int
+) -> list[tuple[int, int]]:
+    """Intervals as stretches of places that do not touch: odd places are points, even ones lie between."""
+    stretches = []
+    for each in intervals:
+        start = 0 if each.low is None else place[point(each.low)] + (not each.low_included)
+        end = last if each.high is None else place[point(each.high)] - (not each.high_included)
+        if start <= end:
+            stretches.append((start, end))
+    stretches.sort()
+    merged: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _complement(stretches: list[tuple[int, int]], last: int) -> list[tuple[int, int]]:
+    found = []
+    at = 0
+    for start, end in stretches:
+        if start > at:
+            found.append((at, start - 1))
+        at = end + 1
+    if at <= last:
+        found.append((at, last))
+    return found

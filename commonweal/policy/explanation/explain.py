@@ -1,0 +1,194 @@
+"""The sentences that tell a person, or an auditor, how an outcome came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from commonweal.policy.dmn import tree
+from commonweal.policy.dmn.graph import Node
+from commonweal.policy.dmn.outcome import Outcome
+from commonweal.policy.dmn.placeholders import AUTHORITY, IN_WORDS, Vocabulary, pieces
+from commonweal.policy.dmn.trace import MatchedRule, Step, TableTrace
+from commonweal.policy.feel import FeelSyntaxError, Run, parse_expression
+
+from .cells import cell_in_words
+from .phrases import PHRASES, Phrases
+from .spoken import Language, Style, joined, spoken
+from .styles import Styles
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, the authority it rests on where the policy names one, and the decision that it tells of."""
+
+    text: str
+    authority: str | None
+    decision: str
+
+
+def explain(
+    outcome: Outcome, language: Language = "en", detail: Literal["letter", "auditor"] = "letter"
+) -> list[Sentence]:
+    """How the outcome came about, in the order in which the decisions were taken.
+
+    A letter has the policy's own sentences (`In words` and `Mewn geiriau` columns, `cw:words`), and one made for
+    the decision asked for when the policy has none in the language. An auditor's explanation has for every
+    decision its own sentence, and one made from the facts: value, inputs, rule and authority. Needs an outcome
+    with a trace; without one there is nothing to tell and the list is empty. Never raises for what the policy says.
+    """
+    teller = _Teller(outcome, language)
+    sentences: list[Sentence] = []
+    for step in outcome.trace:
+        own = list(teller.own_words(step))
+        if detail == "auditor":
+            sentences += [*own, teller.facts(step)]
+        elif own:
+            sentences += own
+        elif step.decision == outcome.decision:
+            sentences.append(teller.reason(step))
+    return list(dict.fromkeys(sentences))
+
+
+class _Teller:
+    """Tells of one outcome in one language."""
+
+    def __init__(self, outcome: Outcome, language: Language) -> None:
+        self._outcome = outcome
+        self._language = language
+        self._phrases: Phrases = PHRASES[language]
+        self._model = outcome.model
+
+    def own_words(self, step: Step) -> Iterator[Sentence]:
+        """The policy's own sentences about a step: those of its rules, else those of its decision."""
+        node = self._model.node(step.decision)
+        vocabulary = self._model.vocabulary(node)
+        said = False
+        for table in step.tables:
+            for rule in table.matched:
+                text = rule.annotations.get(IN_WORDS[self._language])
+                if text:
+                    said = True
+                    authority = rule.annotations.get(AUTHORITY)
+                    yield Sentence(self._filled(text, vocabulary, node), authority, step.decision)
+        for words in () if said else step.element.words:
+            if words.language.partition("-")[0].lower() == self._language:
+                yield Sentence(self._filled(words.text, vocabulary, node), words.authority, step.decision)
+
+    def _filled(self, sentence: str, vocabulary: Vocabulary, node: Node) -> str:
+        styles = Styles(self._model.graph, vocabulary)
+        text = ""
+        for piece in pieces(sentence):
+            if not piece.is_feel:
+                text += piece.text
+                continue
+            expression = vocabulary.expression(piece.text)
+            run = Run()
+            with run:
+                frame = vocabulary.scope.frame(run, vocabulary.values(list(self._outcome.frame)))
+                value = expression(frame)
+            text += spoken(value, self._language, styles.of(expression.tree))
+        return text
+
+    # Sentences made from the facts
+
+    def reason(self, step: Step) -> Sentence:
+        """One sentence: what was decided, and because of what."""
+        words = self._phrases
+        label, value = self._label(step), self._value(step)
+        table = step.table
+        if step.value is None:
+            return Sentence(words.undecided.format(label=label), None, step.decision)
+        if table is not None and table.matched:
+            conditions = self._conditions(step, table, table.matched[0])
+            rules = joined([str(rule.number) for rule in table.matched], self._language)
+            rule = (words.rules if len(table.matched) > 1 else words.rule).format(rules=rules)
+            authority = table.matched[0].annotations.get(AUTHORITY)
+            if conditions and len(table.matched) == 1:
+                said = words.because.format(label=label, value=value, reasons=conditions)
+            else:
+                said = words.plain.format(label=label, value=value)
+            return Sentence(f"{said} — {rule}.", authority, step.decision)
+        inputs = self._inputs(step)
+        if not inputs:
+            return Sentence(words.plain.format(label=label, value=value) + ".", None, step.decision)
+        text = words.worked_out.format(label=label, value=value, inputs=inputs)
+        return Sentence(text, None, step.decision)
+
+    def facts(self, step: Step) -> Sentence:
+        """Everything about one decision: its value, its inputs, its rules with the authority."""
+        words = self._phrases
+        reason = self.reason(step)
+        text = reason.text
+        inputs = self._inputs(step)
+        if inputs and (step.table is not None or step.value is None):
+            text += " " + words.given.format(inputs=inputs)
+        for diagnostic in self._outcome.diagnostics if step.value is None else ():
+            if diagnostic.element == step.decision:
+                text += f" {diagnostic.message}"
+        authorities = [
+            rule.annotations[AUTHORITY]
+            for table in step.tables
+            for rule in table.matched
+            if AUTHORITY in rule.annotations
+        ]
+        authorities += [each.authority for each in step.element.words if each.authority and not authorities]
+        return Sentence(text, "; ".join(dict.fromkeys(authorities)) or None, step.decision)
+
+    def _label(self, step: Step) -> str:
+        label = step.label if self._language == "en" else self._label_in_welsh(step)
+        return label[:1].upper() + label[1:]
+
+    def _label_in_welsh(self, step: Step) -> str:
+        return f"“{step.label}”"
+
+    def _value(self, step: Step) -> str:
+        node = self._model.node(step.decision)
+        return spoken(step.value, self._language, self._styles(node).of_element(node))
+
+    def _styles(self, node: Node) -> Styles:
+        return Styles(self._model.graph, self._model.vocabulary(node))
+
+    def _conditions(self, step: Step, table: TableTrace, rule: MatchedRule) -> str:
+        node = self._model.node(step.decision)
+        vocabulary = self._model.vocabulary(node)
+        styles = Styles(self._model.graph, vocabulary)
+        said = []
+        cells = table.table.rules[rule.number - 1].inputs
+        for clause, cell, (heading, value) in zip(table.table.inputs, cells, table.inputs, strict=True):
+            style = _column_style(clause, vocabulary, styles, node)
+            words = cell_in_words(cell.text, value, self._language, style)
+            if words is not None:
+                said.append(self._phrases.condition.format(name=_uncapitalised(heading), test=words))
+        return joined(said, self._language) if said else ""
+
+    def _inputs(self, step: Step) -> str:
+        said = []
+        for name, value in step.inputs.items():
+            node = self._model.node(name)
+            style = self._styles(node).of_element(node)
+            shown = self._shortened(spoken(value, self._language, style))
+            said.append(
+                self._phrases.input.format(name=_uncapitalised(node.element.label or name), value=shown)
+            )
+        return joined(said, self._language) if said else ""
+
+    @staticmethod
+    def _shortened(text: str) -> str:
+        return text if len(text) <= 200 else text[:197] + "…"
+
+
+def _column_style(clause: tree.InputClause, vocabulary: Vocabulary, styles: Styles, node: Node) -> Style:
+    named = styles.of_name(node, clause.type_ref)
+    if named:
+        return named
+    try:
+        return styles.of(parse_expression(clause.expression.text, vocabulary.scope))
+    except FeelSyntaxError:
+        return None
+
+
+def _uncapitalised(label: str) -> str:
+    """A label within a sentence: its first letter small, unless it is an abbreviation or stands alone."""
+    return label if label[1:2].isupper() or not label[1:2].isalpha() else label[:1].lower() + label[1:]

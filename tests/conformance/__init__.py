@@ -1,0 +1,1 @@
+"""Suites of other people that this project must pass."""
