@@ -13,3 +13,8 @@ for app in ("accounts", "casework", "letters", "pages", "applying"):
     module = f"commonweal.office.{app}.urls"
     if find_spec(module):
         urlpatterns.append(path("", include(module)))
+
+handler400 = "commonweal.office.pages.errors.bad_request"
+handler403 = "commonweal.office.pages.errors.forbidden"
+handler404 = "commonweal.office.pages.errors.not_found"
+handler500 = "commonweal.office.pages.errors.server_error"

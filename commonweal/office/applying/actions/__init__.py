@@ -1,0 +1,1 @@
+"""What an applicant can do to an application, an action to a file."""

@@ -1,0 +1,68 @@
+"""Save a change to a draft's answers.
+
+Drafts are not records: nothing rests on them until they are sent, and they are deleted when forgotten. So a
+save is one UPDATE and no event; that a draft was started, sent or deleted is recorded.
+
+A save never overwrites another: it goes through only if the draft stands where it was read, and otherwise
+the draft is read again and the same change is made to what it holds now. Two tabs keep both their answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.utils import timezone
+
+from commonweal.office.applying.models import Application
+
+MOST_TRIES = 25
+
+T = TypeVar("T")
+
+
+class Gone(Exception):
+    """The draft was sent or deleted while it was being changed."""
+
+
+class Busy(Exception):
+    """Others kept changing the draft; nothing was saved."""
+
+
+def save(
+    application: Application,
+    change: Callable[[Application], tuple[dict[str, Any] | None, T]],
+    *,
+    reached: str,
+    language: str,
+) -> T:
+    """Make a change to the answers and keep it; gives what the change gave beside.
+
+    `change` is given the draft as it stands and gives the new answers, or None for no change. It may be
+    called again when another save came between. Raises Gone and Busy.
+    """
+    for _ in range(MOST_TRIES):
+        if application.case_id is not None:
+            raise Gone
+        answers, given = change(application)
+        if answers is None:
+            return given
+        saved = Application.objects.filter(
+            pk=application.pk, revision=application.revision, case__isnull=True
+        ).update(
+            answers=answers,
+            reached=reached,
+            language=language,
+            revision=application.revision + 1,
+            changed_at=timezone.now(),
+        )
+        if saved:
+            application.answers = answers
+            application.language = language
+            application.revision += 1
+            return given
+        application_now = Application.objects.filter(pk=application.pk).first()
+        if application_now is None:
+            raise Gone
+        application = application_now
+    raise Busy

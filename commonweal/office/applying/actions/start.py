@@ -1,0 +1,35 @@
+"""Start an application: always a new draft, with nothing of anybody's before it."""
+
+from django.utils import timezone
+
+from commonweal.office.accounts.models import User
+from commonweal.office.applying.browser import new_key
+from commonweal.office.applying.models import Application
+from commonweal.office.catalogue.service import PreparedService
+from commonweal.office.records.actor import Actor
+from commonweal.office.records.recording import recording
+
+
+def start(
+    service: PreparedService, language: str, *, channel: str = "web", keyed_by: User | None = None
+) -> Application:
+    """Make a draft that keeps the service's present version, and record that one was started."""
+    actor = Actor.staff(keyed_by, on_behalf_of="applicant") if keyed_by else Actor.applicant()
+    now = timezone.now()
+    with recording("start application", actor=actor, subject="application") as facts:
+        application = Application.objects.create(
+            key=new_key(),
+            service=service.slug,
+            version_id=service.content_hash,
+            language=language,
+            channel=channel,
+            keyed_by=keyed_by,
+            started_at=now,
+            changed_at=now,
+        )
+        facts.subject = f"application:{application.pk}"
+        facts["service"] = service.slug
+        facts["version"] = service.content_hash
+        facts["language"] = language
+        facts["channel"] = channel
+    return application

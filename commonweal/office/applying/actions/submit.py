@@ -1,0 +1,38 @@
+"""Send an application: it becomes a case, once, however often it is sent."""
+
+from django.db import transaction
+
+from commonweal.office.applying.actions.save import Gone
+from commonweal.office.applying.models import Application
+from commonweal.office.records.actions.receive import receive
+from commonweal.office.records.actor import Actor
+from commonweal.office.records.models import Case
+
+
+def submit(application: Application, language: str) -> Case:
+    """Make the case of a draft, or give the one that was made already.
+
+    One transaction, with the draft's row held: the case, its decision, its events and the draft's end are
+    all kept or none is. Raises NotComplete when the answers are no longer a whole application, and Gone
+    when the draft has been deleted.
+    """
+    with transaction.atomic():
+        held = Application.objects.select_for_update().filter(pk=application.pk).first()
+        if held is None:
+            raise Gone
+        if held.case_id is not None:
+            return Case.objects.get(pk=held.case_id)
+        by = held.keyed_by
+        case = receive(
+            service_version=held.version,
+            answers=held.answers,
+            language=language,
+            channel=held.channel,
+            actor=Actor.staff(by, on_behalf_of="applicant") if by else Actor.applicant(),
+            keyed_by=by,
+            application=held,
+        )
+        Application.objects.filter(pk=held.pk).update(
+            case=case, answers={}, language=language, revision=held.revision + 1
+        )
+        return case

@@ -1,0 +1,68 @@
+"""The pages for what went wrong: plain, kind, and giving nothing away."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse
+
+from commonweal.office.pages.page import show
+from commonweal.office.pages.words import say
+
+PLAIN = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sorry</title></head>'
+    "<body><main><h1>Sorry, there is a problem</h1><p>Try again later. Answers that were saved are safe.</p>"
+    '<p lang="cy">Mae’n ddrwg gennym, mae yna broblem. Rhowch gynnig arall arni yn nes ymlaen.</p>'
+    "</main></body></html>"
+)
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of an address: Welsh after `/cy/`, at the start or after a service."""
+    return "cy" if "cy" in request.path.split("/")[1:3] else "en"
+
+
+def tell(request: HttpRequest, key: str, status: int) -> HttpResponse:
+    """A page that says one thing: the house's words `KEY_title` and `KEY_text`."""
+    language = language_of(request)
+    response = show(
+        request,
+        "pages/message.html",
+        status=status,
+        language=language,
+        title=say(language, f"{key}_title"),
+        paragraphs=[say(language, f"{key}_text")],
+        link={
+            "href": "/cy/contact" if language == "cy" else "/contact",
+            "text": say(language, "contact_us"),
+        },
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent cannot be read, or is far more than any page asks for."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return tell(request, "too_large", 413)
+    return tell(request, "bad_request", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+    """The person may not see or do this."""
+    return tell(request, "forbidden", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """There is no such page."""
+    return tell(request, "not_found", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """We failed. The page must not: where the usual one cannot be made, a bare one is."""
+    try:
+        return tell(request, "server_error", 500)
+    except Exception:
+        return HttpResponse(PLAIN, status=500)
+
+
+def untrusted(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """A form that we could not be sure came from our page."""
+    return tell(request, "untrusted", 403)

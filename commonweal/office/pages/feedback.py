@@ -1,0 +1,87 @@
+"""The feedback page: GOV.UK's five points of satisfaction, and one open question."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+
+from commonweal.office.pages.models import Feedback
+from commonweal.office.pages.page import show
+from commonweal.office.pages.words import WORDS, say
+from commonweal.office.records.actor import Actor
+from commonweal.office.records.recording import recording
+
+LONGEST = 1200
+
+
+def feedback(request: HttpRequest, language: str) -> HttpResponse:
+    """Ask, and thank. Nothing here says who gave it."""
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return HttpResponseNotAllowed(["GET", "POST"])
+    here = f"/{'cy/' if language == 'cy' else ''}feedback"
+    if request.method != "POST":
+        if "thanks" in request.GET:
+            return _show(request, language, "pages/built_in/thanks.html", say(language, "feedback_thanks"))
+        return _form(request, language, _service(request.GET.get("service", "")))
+    service = _service(request.POST.get("service", ""))
+    chosen = request.POST.get("satisfaction", "")
+    improve = request.POST.get("improve", "").replace("\x00", "").strip()
+    errors = []
+    if chosen not in {"1", "2", "3", "4", "5"}:
+        errors.append({"text": say(language, "feedback_missing"), "href": "#satisfaction"})
+    if len(improve.replace("\r\n", "\n")) > LONGEST:
+        errors.append({"text": say(language, "feedback_long", most=LONGEST), "href": "#improve"})
+    if errors:
+        return _form(request, language, service, chosen, improve, errors)
+    with recording("give feedback", actor=Actor.applicant(), subject="feedback") as facts:
+        Feedback.objects.create(service=service, language=language, satisfaction=int(chosen), improve=improve)
+        facts["service"] = service
+        facts["satisfaction"] = int(chosen)
+    return HttpResponseRedirect(f"{here}?thanks", status=303)
+
+
+def _service(given: str) -> str:
+    try:
+        validate_slug(given)
+    except ValidationError:
+        return ""
+    return given[:80]
+
+
+def _form(
+    request: HttpRequest,
+    language: str,
+    service: str,
+    chosen: str = "",
+    improve: str = "",
+    errors: list[dict[str, str]] | None = None,
+) -> HttpResponse:
+    words = WORDS[language]
+    return _show(
+        request,
+        language,
+        "pages/built_in/feedback.html",
+        words["feedback_title"],
+        status=422 if errors else 200,
+        about=service,
+        points=[{"value": str(point), "text": words[f"feedback_{point}"]} for point in (5, 4, 3, 2, 1)],
+        chosen=chosen,
+        improve=improve,
+        longest=LONGEST,
+        errors=errors or [],
+    )
+
+
+def _show(
+    request: HttpRequest, language: str, template: str, title: str, status: int = 200, **context: object
+) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    other = "/feedback" if language == "cy" else "/cy/feedback"
+    return show(
+        request,
+        template,
+        status=status,
+        language=language,
+        title=title,
+        other_language=other + (f"?{query}" if query else ""),
+        **context,
+    )

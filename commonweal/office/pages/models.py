@@ -1,0 +1,20 @@
+"""What people say of a service."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Feedback(models.Model):
+    """One person's satisfaction, from 1 (very dissatisfied) to 5, and how we could do better."""
+
+    service = models.SlugField(max_length=80, blank=True, db_index=True)
+    language = models.CharField(max_length=2)
+    satisfaction = models.PositiveSmallIntegerField()
+    improve = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects: ClassVar[models.Manager["Feedback"]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.satisfaction}"

@@ -1,0 +1,54 @@
+"""The pages every service has without writing them, and the list of services."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from commonweal.office.catalogue import service as catalogue
+from commonweal.office.pages.page import show
+from commonweal.office.pages.words import say
+
+
+@require_safe
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    """Every service offered here, and where each member of staff signs in."""
+    services = []
+    for offered in catalogue.offered():
+        service = offered.folder.service
+        words = service.words(language)
+        spoken = language in service.languages
+        services.append(
+            {
+                "name": words.name,
+                "summary": words.summary,
+                "demonstration": words.demonstration,
+                "href": f"/{offered.slug}/{'cy/' if language == 'cy' and spoken else ''}",
+                "lang": None if spoken else service.languages[0],
+            }
+        )
+    return show(
+        request,
+        "pages/built_in/home.html",
+        language=language,
+        title=say(language, "home_title"),
+        services=services,
+        other_language="/" if language == "cy" else "/cy/",
+    )
+
+
+@require_safe
+def built_in(request: HttpRequest, language: str, name: str) -> HttpResponse:
+    """One of the built-in pages, in a language."""
+    contacts = []
+    if name == "contact":
+        for offered in catalogue.offered():
+            words = offered.folder.service.words(language)
+            contact = {key.replace(" ", "_"): text for key, text in words.contact.items()}
+            contacts.append({"service": words.name, "contact": contact})
+    return show(
+        request,
+        f"pages/built_in/{name}.{language}.html" if name != "contact" else "pages/built_in/contact.html",
+        language=language,
+        title=say(language, f"{name}_title"),
+        contacts=contacts,
+        other_language=f"/{name}" if language == "cy" else f"/cy/{name}",
+    )
