@@ -12,7 +12,6 @@ from commonweal.policy.feel import FeelType
 from commonweal.service.faults import Faults
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-MAX_BYTES = 10_000_000
 FORMATS = frozenset({"money", "percentage"})
 
 
@@ -102,15 +101,7 @@ def _starts(stem: str) -> datetime.date | None:
 
 def _load(path: Path, faults: Faults) -> Model | None:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            faults.add(
-                None, "too-large", f"the file is over {MAX_BYTES // 1_000_000} MB.", "Make it smaller."
-            )
-            return None
-        model = load(path.read_bytes(), name=path.stem)
-    except OSError as error:
-        faults.add(None, "unreadable", f"the file cannot be read: {error.strerror}.")
-        return None
+        model = load(path)
     except PolicyFault as fault:
         for diagnostic in fault.diagnostics:
             _pass_on(diagnostic, faults)
