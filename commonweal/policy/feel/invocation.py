@@ -10,6 +10,7 @@ from .functions import BUILTINS, Builtin
 from .run import Run
 from .scope import Frame, Scope
 from .typenames import resolve_type
+from .typecheck import check
 from .types import ANY, FeelType, FunctionType, bare, kind_name
 from .values import Function, Parameter, Value
 
@@ -37,7 +38,7 @@ def define_function(node: FunctionDefinition, scope: Scope, *, name: str = "func
     inner = scope.child(types)
     slots = [slot for slot in (inner.own_slot(each.name) for each in node.parameters) if slot is not None]
     body = compile_node(node.body, inner)
-    weight = _height_of(node)
+    weight, inferred = _height_of(node), check(node.body, inner)[0]
 
     def define(frame: Frame) -> Value:
         captured = frame[:]
@@ -53,7 +54,7 @@ def define_function(node: FunctionDefinition, scope: Scope, *, name: str = "func
                 local[slot] = value
             return body(local)  # type: ignore[no-any-return]
 
-        function = Function(name, formal, call, weight=weight)
+        function = Function(name, formal, call, inferred=inferred, weight=weight)
         return function
 
     return define

@@ -18,7 +18,7 @@ from .values import Range, Value
 
 @compiles(If)
 def conditional(node: If, scope: Scope) -> Code:
-    """The consequence when the condition is true, else the alternative."""
+    """The consequence when the condition is true, the alternative when it is false or null, else null."""
     condition, yes, no = (compile_node(each, scope) for each in (node.condition, node.consequence, node.alternative))
     span = node.condition.span
 
@@ -26,9 +26,9 @@ def conditional(node: If, scope: Scope) -> Code:
         found = condition(frame)
         if found is True:
             return yes(frame)  # type: ignore[no-any-return]
-        if found is not False and found is not None:
-            frame[0].null("not-boolean", f"The condition is {kind_name(found)}, so `else` was taken.", span)
-        return no(frame)  # type: ignore[no-any-return]
+        if found is False or found is None:
+            return no(frame)  # type: ignore[no-any-return]
+        return frame[0].null("not-boolean", f"The condition is {kind_name(found)}.", span)  # type: ignore[no-any-return]
 
     return run
 
@@ -164,24 +164,32 @@ def _uses_partial(body: Node) -> tuple[bool, bool]:
 
 @compiles(Quantified)
 def quantified(node: Quantified, scope: Scope) -> Code:
-    """`some`: a disjunction over all combinations; `every`: a conjunction."""
+    """`some`: a disjunction over all combinations; `every`: a conjunction.
+
+    Every combination is looked at, so that one that gives no truth value makes the whole null in whatever order
+    they come.
+    """
     nested, inner = _nest(node.iterations, scope)
     body, span = compile_node(node.condition, inner), node.condition.span
     decisive = node.quantifier == "some"
 
     def run(frame: Frame) -> bool | None:
+        state: Run = frame[0]
+        recorded = len(state.problems)
         result: bool | None = not decisive
         try:
             for _ in _every_way(frame, nested):
                 found = body(frame)
                 if found is decisive:
-                    return decisive
-                if found.__class__ is not bool:
-                    if found is not None:
-                        frame[0].null("not-boolean", f"The condition is {kind_name(found)}.", span)
-                    result = None
+                    result = decisive
+                elif found is None:
+                    result = None if result is not decisive else result
+                elif found.__class__ is not bool:
+                    return state.null("not-boolean", f"The condition is {kind_name(found)}.", span)  # type: ignore[return-value]
         except _Stop:
             return None
+        if result is not None:
+            del state.problems[recorded:]
         return result
 
     return run

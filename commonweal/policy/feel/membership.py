@@ -28,8 +28,11 @@ def membership(node: In, scope: Scope) -> Code:
     test = any_test(node.tests, inner, slot)
 
     def run(frame: Frame) -> bool | None:
-        frame[slot] = value(frame)
-        return test(frame)  # type: ignore[no-any-return]
+        found = frame[slot] = value(frame)
+        passed = test(frame)
+        if passed is None and found is None:
+            frame[0].null("null-operand", "A null value cannot be tested so.", node.span)
+        return passed  # type: ignore[no-any-return]
 
     return run
 
@@ -170,9 +173,12 @@ def _condition(node: Node, scope: Scope) -> Code:
 
 def _evaluated(node: Node, scope: Scope, slot: int) -> Code:
     code, span = compile_node(node, scope), node.span
+    is_range = isinstance(node, RangeLiteral)
 
     def run(frame: Frame) -> bool | None:
         test = code(frame)
+        if test is None and is_range:
+            return None
         found = frame[slot]
         if test.__class__ is bool and found.__class__ is not bool:
             # A condition that does not speak of `?` stands for itself.

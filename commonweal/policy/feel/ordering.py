@@ -40,6 +40,9 @@ def compare(left: Value, right: Value) -> int | None:
 
 def in_range(value: Value, range_: Range) -> bool | None:
     """Whether the value lies in the range; None where value and endpoints have no order."""
+    if range_.operator is not None:
+        equal = feel_equal(value, range_.low)
+        return equal if equal is None else equal is (range_.operator == "=")
     if range_.low is not None:
         low = compare(value, range_.low)
         if low is None:
@@ -58,9 +61,9 @@ def in_range(value: Value, range_: Range) -> bool | None:
 def passes(value: Value, test: Value) -> bool | None:
     """Whether `value in test` holds for a test already evaluated (Table 55).
 
-    A range holds what lies in it (and a range equal to it), a list holds what equals or lies in one of its items
-    (and a list equal to it), anything else only its equal. None where nothing matched and something could not be
-    compared.
+    A range holds what lies in it (and a range equal to it), a list holds what equals an item or lies in one that is
+    a range (and a list equal to it), anything else only its equal. None where the value cannot be compared with the
+    test, or lies in no item of the list and could not be compared with one that is a range.
     """
     if isinstance(test, Range):
         return feel_equal(value, test) if isinstance(value, Range) else in_range(value, test)
@@ -69,9 +72,12 @@ def passes(value: Value, test: Value) -> bool | None:
             return True
         unsure = False
         for each in test:
-            found = passes(value, each) if not isinstance(each, list) else feel_equal(value, each)
+            if not isinstance(each, Range) or isinstance(value, Range):
+                found = feel_equal(value, each)
+            else:
+                found = in_range(value, each)
+                unsure = unsure or found is None
             if found:
                 return True
-            unsure = unsure or found is None
         return None if unsure else False
     return feel_equal(value, test)

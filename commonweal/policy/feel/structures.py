@@ -155,8 +155,8 @@ def unary_comparison(node: UnaryComparison, scope: Scope) -> Code:
             case ">" | ">=":
                 return Range(value, operator == ">=", None, False)
             case "=":
-                return Range(value, True, value, True)
-        return frame[0].null("no-such-range", "`!=` makes no range.", span)  # type: ignore[no-any-return]
+                return Range(value, True, value, True, "=")
+        return Range(value, False, value, False, "!=")
 
     return build
 

@@ -202,7 +202,7 @@ def type_of(value: Value) -> FeelType:
         return RangeType(join(type_of(value.low), type_of(value.high)))
     if isinstance(value, Function):
         parameters = tuple(each.type or ANY for each in value.parameters)
-        return FunctionType(parameters, value.result or ANY)
+        return FunctionType(parameters, value.result or value.inferred or ANY)
     raise TypeError(f"{type(value).__name__} is not a FEEL value")
 
 
@@ -241,8 +241,21 @@ def holds(type_: FeelType, value: Value) -> bool:
             isinstance(value, Range) and holds(type_.element, value.low) and holds(type_.element, value.high)
         )
     if isinstance(type_, FunctionType):
-        return isinstance(value, Function) and conforms(type_of(value), type_)
+        return isinstance(value, Function) and _function_holds(type_, value)
     return type_ == ANY
+
+
+def _function_holds(type_: FunctionType, function: Function) -> bool:
+    """Whether a function fits; what it does not declare, and cannot be inferred, fits anything."""
+    result = function.result or function.inferred
+    return (
+        len(type_.parameters) == len(function.parameters)
+        and all(
+            each.type is None or conforms(wanted, each.type)
+            for wanted, each in zip(type_.parameters, function.parameters, strict=True)
+        )
+        and (result is None or result is ANY or conforms(result, type_.result))
+    )
 
 
 def instance_of(value: Value, type_: FeelType) -> bool:

@@ -10,7 +10,7 @@ import datetime as python_datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias, Union
 from zoneinfo import ZoneInfo
 
 from .numbers import CONTEXT
@@ -49,12 +49,17 @@ Value: TypeAlias = Union[
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Every value between two endpoints. `None` means no endpoint on that side (as in `> 5`)."""
+    """Every value between two endpoints. `None` means no endpoint on that side (as in `> 5`).
+
+    `(= 5)` and `(!= 5)` are ranges too, unlike any that endpoints write: both endpoints are the value, and `operator`
+    says which of the two it is.
+    """
 
     low: Value
     low_included: bool
     high: Value
     high_included: bool
+    operator: Literal["=", "!="] | None = None
 
     def __hash__(self) -> int:
         return hash((self.low_included, self.high_included, str(self.low), str(self.high)))
@@ -72,11 +77,12 @@ class Function:
     """A function: written in FEEL, a business knowledge model, a decision service, a built-in or the host's.
 
     `body(run, arguments)` is given one value a parameter, already converted to the parameters' types, and
-    returns a value; it must not raise. `weight` is how many levels of the run's depth a call takes: about one for
+    returns a value; it must not raise. The value is converted to `result`; `inferred` is what the body is known to
+    give where no result type is declared. `weight` is how many levels of the run's depth a call takes: about one for
     each operation that its body nests. Functions are equal only to themselves. Call one with `call_function`.
     """
 
-    __slots__ = ("body", "name", "parameters", "result", "weight")
+    __slots__ = ("body", "inferred", "name", "parameters", "result", "weight")
 
     def __init__(
         self,
@@ -84,8 +90,11 @@ class Function:
         parameters: tuple[Parameter, ...],
         body: Callable[[Run, list[Value]], Value],
         result: FeelType | None = None,
+        *,
+        inferred: FeelType | None = None,
         weight: int = 8,
     ) -> None:
+        self.inferred = inferred
         self.weight = weight
         self.name = name
         self.parameters = parameters
@@ -110,17 +119,12 @@ def feel_equal(left: Value, right: Value) -> bool | None:
         if isinstance(left, DateTime) and isinstance(right, Date):
             return feel_equal(left, midnight(right))
         return None
-    if isinstance(left, list) and isinstance(right, list):
-        if len(left) != len(right):
-            return False
-        return all(feel_equal(one, other) is True for one, other in zip(left, right, strict=True))
-    if isinstance(left, dict) and isinstance(right, dict):
-        if left.keys() != right.keys():
-            return False
-        return all(feel_equal(value, right[key]) is True for key, value in left.items())
+    if isinstance(left, list | dict):
+        return _equal_parts(left, right, {})
     if isinstance(left, Range) and isinstance(right, Range):
         return (
-            left.low_included == right.low_included
+            left.operator == right.operator
+            and left.low_included == right.low_included
             and left.high_included == right.high_included
             and feel_equal(left.low, right.low) is True
             and feel_equal(left.high, right.high) is True
@@ -129,6 +133,28 @@ def feel_equal(left: Value, right: Value) -> bool | None:
         one, other = moments(left, right)
         return one == other
     return left == right
+
+
+def _equal_parts(left: Value, right: Value, known: dict[tuple[int, int], bool]) -> bool:
+    """Whether two lists or two contexts have equal parts, each pair of shared parts compared once."""
+    if isinstance(left, list) and isinstance(right, list):
+        if len(left) != len(right):
+            return False
+        pairs = zip(left, right, strict=True)
+    elif isinstance(left, dict) and isinstance(right, dict):
+        if left.keys() != right.keys():
+            return False
+        pairs = ((each, right[key]) for key, each in left.items())  # type: ignore[assignment]
+    else:
+        return feel_equal(left, right) is True
+    key_of_pair = (id(left), id(right))
+    if key_of_pair not in known:
+        known[key_of_pair] = True
+        known[key_of_pair] = all(
+            _equal_parts(one, other, known) if isinstance(one, list | dict) else feel_equal(one, other) is True
+            for one, other in pairs
+        )
+    return known[key_of_pair]
 
 
 def moments(left: DateTime | Time, right: DateTime | Time) -> tuple[int, int]:
@@ -159,7 +185,11 @@ def midnight(date: Date) -> DateTime:
     return DateTime(date, Time(0, 0))
 
 
-def to_feel(value: object, *, floats: bool = False) -> Value:
+MAX_NESTING = 100
+"""How deep a host's lists and mappings may nest."""
+
+
+def to_feel(value: object, *, floats: bool = False, depth: int = 0) -> Value:
     """A host's value as FEEL's.
 
     Accepts FEEL values, int, str and bool, `datetime` dates, times and durations (with or without zone), and
@@ -178,13 +208,15 @@ def to_feel(value: object, *, floats: bool = False) -> Value:
     if isinstance(value, Date | Time | DateTime | YearsMonths | DaysTime | Range | Function):
         return value
     if isinstance(value, list | tuple):
-        return [to_feel(each, floats=floats) for each in value]
+        _check_depth(depth)
+        return [to_feel(each, floats=floats, depth=depth + 1) for each in value]
     if isinstance(value, Mapping):
+        _check_depth(depth)
         entries: dict[str, Value] = {}
         for key, each in value.items():
             if not isinstance(key, str):
                 raise TypeError(f"a context's keys are text, not {type(key).__name__}")
-            entries[key] = to_feel(each, floats=floats)
+            entries[key] = to_feel(each, floats=floats, depth=depth + 1)
         return entries
     if isinstance(value, python_datetime.datetime):
         date = Date(value.year, value.month, value.day)
@@ -196,6 +228,11 @@ def to_feel(value: object, *, floats: bool = False) -> Value:
     if isinstance(value, python_datetime.timedelta):
         return DaysTime((value.days * 86_400 + value.seconds) * NANOS + value.microseconds * 1000)
     raise TypeError(f"FEEL has no value like a {type(value).__name__}")
+
+
+def _check_depth(depth: int) -> None:
+    if depth >= MAX_NESTING:
+        raise ValueError(f"the value nests more than {MAX_NESTING} deep")
 
 
 def _to_number(number: Decimal) -> Decimal:

@@ -99,9 +99,11 @@ def _simple(value: Value) -> str:
 
 
 def _range(value: Range) -> str:
+    if value.operator is not None:
+        return f"({value.operator} {_simple(value.low)})"
     if value.low is None:
-        return f"{'<=' if value.high_included else '<'} {_simple(value.high)}"
+        return f"({'<=' if value.high_included else '<'} {_simple(value.high)})"
     if value.high is None:
-        return f"{'>=' if value.low_included else '>'} {_simple(value.low)}"
+        return f"({'>=' if value.low_included else '>'} {_simple(value.low)})"
     opening, closing = "[" if value.low_included else "(", "]" if value.high_included else ")"
     return f"{opening}{_simple(value.low)}..{_simple(value.high)}{closing}"

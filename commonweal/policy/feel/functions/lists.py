@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from ..arithmetic import Undefined
 from ..calling import call_function
-from ..numbers import is_whole
 from ..ordering import compare
 from ..types import kind_name
 from ..values import Function, Value, feel_equal
@@ -25,12 +24,11 @@ def same(left: Value, right: Value) -> bool:
 
 
 def _index(position: Decimal, length: int) -> int | Undefined:
-    """The Python index of a FEEL position."""
-    if not is_whole(position):
-        return Undefined("position-not-whole", "The position must be a whole number.")
-    if position == 0 or abs(position) > length:
-        return Undefined("position-out-of-range", f"There is no position {position} in a list of {length}.")
-    return int(position) - 1 if position > 0 else length + int(position)
+    """The Python index of a FEEL position, whose fraction is dropped."""
+    place = int(position)
+    if place == 0 or abs(place) > length:
+        return Undefined("position-out-of-range", f"There is no position {place} in a list of {length}.")
+    return place - 1 if place > 0 else length + place
 
 
 @builtin("list contains(list: list, element: any) -> boolean")
@@ -108,7 +106,7 @@ def sublist(list: List, start_position: Decimal, length: Decimal | None = None) 
         return start
     if length is None:
         return list[start:]
-    if not is_whole(length) or not 1 <= length <= len(list) - start:
+    if not 1 <= length < len(list) - start + 1:
         return Undefined("length-out-of-range", f"From there the list has {len(list) - start} items, not {length}.")
     return list[start : start + int(length)]
 

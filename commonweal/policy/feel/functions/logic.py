@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from ..arithmetic import Undefined
+from ..types import kind_name
 from ..values import DateTime, Range, Time, Value, feel_equal
 from .registry import builtin
 
 
 @builtin("not(negand: any) -> boolean")
-def not_(negand: Value) -> bool | None:
+def not_(negand: Value) -> bool | Undefined | None:
     """The opposite of true or false, and null of anything else (Table 51)."""
-    return not negand if isinstance(negand, bool) else None
+    if negand is None or isinstance(negand, bool):
+        return None if negand is None else not negand
+    return Undefined("not-boolean", f"It takes true or false, not {kind_name(negand)}.")
 
 
 @builtin("is(value1: any, value2: any) -> boolean")

@@ -48,6 +48,7 @@ class Builtin(Function):
             if names:
                 given = dict(zip(names, arguments, strict=True))
                 positions = [(each, given[each.name]) for each in signature.parameters if each.name in given]
+                positions += [(each, None) for each in signature.unsupplied(names)]
             else:
                 positions = [(signature.formal(index), value) for index, value in enumerate(arguments)]
             for formal, value in positions:

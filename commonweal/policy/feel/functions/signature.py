@@ -101,11 +101,15 @@ class Signature:
     def takes_names(self, names: tuple[str, ...]) -> bool:
         """Whether arguments of these names fit."""
         known = {each.name for each in self.parameters}
-        needed = {each.name for each in self.parameters if not each.optional}
+        needed = {each.name for each in self.parameters if not each.optional and each.python is not None}
         if self.variadic and self.parameters[-1].name in ("b", "c", "n"):
             return False
         given = set(names)
         return len(given) == len(names) and needed <= given <= known
+
+    def unsupplied(self, names: tuple[str, ...]) -> list[Formal]:
+        """The parameters that named arguments leave out and that are therefore null (10.3.2.13.5)."""
+        return [each for each in self.parameters if each.name not in names and not each.optional]
 
     def formal(self, index: int) -> Formal:
         """The parameter that the argument at an index fills; the last repeats where it is variadic."""
