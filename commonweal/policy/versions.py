@@ -28,10 +28,10 @@ class PolicyVersion:
 
 
 class PolicyVersions(Sequence[PolicyVersion]):
-    """The versions in a folder, the earliest first. Files are called `YYYY-MM-DD.dmn`; others are not versions.
+    """The versions in a folder, the earliest first: files called `YYYY-MM-DD.dmn`. Others are not versions.
 
-    Each is loaded once, when the folder is read. Raises PolicyFault, with every file's faults, when the folder
-    cannot be read, holds no version, or a file in it is no DMN model or not named after a day.
+    Each is loaded once, when the folder is read. Raises PolicyFault, with every file's faults, when the
+    folder holds no version, or a file in it is no DMN model or not named after a day.
     """
 
     def __init__(

@@ -7,6 +7,7 @@ what was expected and what came; exits 1 on any failure, 2 when DIR holds no tes
 passes only when the result is null and a diagnostic says why.
 """
 
+# ruff: noqa: T201
 from __future__ import annotations
 
 import argparse

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from commonweal.policy.feel import (
     ANY,
+    BOOLEAN,
     NULL,
     ContextType,
     Expression,
@@ -29,6 +30,8 @@ from commonweal.policy.feel import (
     ast,
     check,
     compile_expression,
+    conforms,
+    kind_name,
     normal_name,
     parse_expression,
     prepare,
@@ -257,11 +260,20 @@ class Boxes:
     # Boxes that FEEL evaluates
 
     def _conditional(self, box: tree.Conditional, scope: Scope) -> Box:
-        parts: dict[str, Program] = {}
-        test, then, otherwise = (
-            self._as_tree(each, scope, parts) for each in (box.test, box.then, box.otherwise)
+        """Unlike FEEL's `if`, a boxed conditional whose condition is not a boolean is null."""
+        test = self.prepare(box.test, scope).program
+        then, otherwise = self.prepare(box.then, scope), self.prepare(box.otherwise, scope)
+
+        def program(frame: Frame) -> Value:
+            condition = test(frame)
+            if not isinstance(condition, bool):
+                return _not_a_condition(frame, condition)
+            return (then if condition else otherwise).program(frame)
+
+        return Box(
+            placed(program, tree.Text("", box.line), self.subject),
+            then.type if conforms(otherwise.type, then.type) else ANY,
         )
-        return self._feel(ast.If(test, then, otherwise), scope, box, parts)
 
     def _filter(self, box: tree.Filter, scope: Scope) -> Box:
         parts: dict[str, Program] = {}
@@ -282,9 +294,23 @@ class Boxes:
             names["partial"] = ANY
         body = self._as_tree(box.body, scope.child(names), parts, *names)
         iterations = (ast.Iteration(variable, source),)
-        if box.kind == "for":
-            return self._feel(ast.For(iterations, body), scope, box, parts)
-        return self._feel(ast.Quantified(box.kind, iterations, body), scope, box, parts)
+        found = self._feel(ast.For(iterations, body), scope, box, parts)
+        return found if box.kind == "for" else self._quantified(found.program, box)
+
+    def _quantified(self, conditions: Program, box: tree.Iteration) -> Box:
+        """A boxed some or every is null as soon as one condition is not a boolean, wherever it stands."""
+        fold = any if box.kind == "some" else all
+
+        def program(frame: Frame) -> Value:
+            found = conditions(frame)
+            if not isinstance(found, list):
+                return None
+            odd = next((each for each in found if not isinstance(each, bool)), True)
+            if odd is not True:
+                return _not_a_condition(frame, odd)
+            return fold(each is True for each in found)
+
+        return Box(placed(program, tree.Text("", box.line), self.subject), BOOLEAN)
 
     def _element(self, source: ast.Node, scope: Scope, parts: Mapping[str, Program]) -> FeelType:
         found, _ = check(source, scope.child(dict.fromkeys(parts, ANY)))
@@ -341,6 +367,15 @@ def enter(run: Run, template: Frame, slots: list[int], arguments: list[Value], b
     for slot, value in zip(slots, arguments, strict=False):
         frame[slot] = value
     return body(frame)
+
+
+def _not_a_condition(frame: Frame, value: Value) -> Value:
+    run: Run = frame[0]
+    return run.null(
+        "not-a-condition",
+        f"The condition is {kind_name(value)}, not true or false.",
+        remedy="Make it a comparison, such as `> 0` or `= true`.",
+    )
 
 
 def _null(_: Frame) -> Value:

@@ -26,7 +26,6 @@ from .imports import Unit
 from .item_types import Types
 from .reports import Reports, Subject
 
-
 GraphElement: TypeAlias = tree.InputData | tree.Decision | tree.Knowledge | tree.DecisionService
 
 

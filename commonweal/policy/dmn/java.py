@@ -1,6 +1,6 @@
 """The few methods of `java.lang` that policies written for Java engines call, bound to Python functions.
 
-A policy can only call what its host binds. This table is the host's declaration for the conformance kit: exact
+A policy can only call what its host binds. This table is a host's declaration for the conformance kit: exact
 class, exact signature, and a Python function that does the same.
 """
 

@@ -223,11 +223,11 @@ class Model:
     ) -> Outcome:
         """Decide on these inputs, by name.
 
-        `decision` is a decision, decision service or business knowledge model; by default the one decision that
-        no other requires, or the one called “award”. Where there is no such one, every decision is taken and the
-        value is null. Whatever goes wrong inside gives null and a diagnostic.
+        `decision` is a decision, decision service or business knowledge model; by default the one decision
+        that no other requires, or the one called “award”. Where there is no such one, every decision is taken
+        and the value is null. Whatever goes wrong inside gives null and a diagnostic.
 
-        Raises ValueError for a name that the model does not have and TypeError for a value that FEEL does not have.
+        Raises ValueError for a name that the model does not have, TypeError for a value that FEEL lacks.
         """
         plan = self._plans.get(decision)
         if plan is None:
@@ -305,7 +305,13 @@ class Model:
                 value = call_function(run, function, arguments)
             except StepsSpent:
                 value = run.null("too-much-work", "The decision took more steps than a run may.")
-        return Outcome(self, node.name, frame, run, [], [], None, value)
+        values: dict[str, Value] = {}
+        if isinstance(node.element, tree.DecisionService):
+            outputs = self._prepared.outputs[node]
+            values = (
+                {outputs[0]: value} if len(outputs) == 1 else dict(value) if isinstance(value, dict) else {}
+            )
+        return Outcome(self, node.name, frame, run, [], [], None, value, values)
 
 
 def load(
@@ -318,9 +324,10 @@ def load(
 ) -> Model:
     """Read a DMN model from a file's path, or from its bytes.
 
-    `name` is what to call the file in diagnostics. `imports` finds the files that it imports; by default they are
-    sought in the folder of the file, and bytes import nothing. `bindings` supplies external functions. Raises
-    PolicyFault when the file is missing, too large, unsafe or not DMN; every other fault is in the model's
+    `name` is what to call the file in diagnostics. `imports` finds the files that it imports; by default they
+    are sought in the folder of the file, and bytes import nothing. `bindings` supplies external functions.
+
+    Raises PolicyFault when the file is missing, too large, unsafe or not DMN; every other fault is in the model's
     `diagnostics`.
     """
     if isinstance(source, bytes):

@@ -29,6 +29,7 @@ class Outcome:
         inputs: list[Node],
         marks: list[int] | None,
         value: Value,
+        values: dict[str, Value] | None = None,
     ) -> None:
         self.model = model
         self.decision = decision
@@ -38,6 +39,7 @@ class Outcome:
         self._steps = steps
         self._inputs = inputs
         self._marks = marks
+        self._values = values
 
     @property
     def frame(self) -> list[Value]:
@@ -46,7 +48,9 @@ class Outcome:
 
     @cached_property
     def values(self) -> dict[str, Value]:
-        """The value of each decision that was evaluated, by name."""
+        """The value of each decision that was evaluated, by name; of a service, its output decisions."""
+        if self._values is not None:
+            return self._values
         frame = self._frame
         return {node.name: frame[node.slot] for node in self._steps}
 

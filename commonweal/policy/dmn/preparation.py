@@ -34,6 +34,7 @@ class Preparation:
         self.graph = graph
         self.reports = reports
         self.functions: dict[Node, Function] = {}
+        self.outputs: dict[Node, list[str]] = {}
         self._templates: list[tuple[Frame, Scope, Node]] = []
         self.template: Frame = []
         for node in graph.order:
@@ -72,7 +73,7 @@ class Preparation:
             return
         scope, groups = self.graph.scope(node)
         box = self._boxes(node).prepare(decision.logic, scope)
-        node.type = box.type if declared == ANY else declared
+        node.type = declared if declared != ANY or decision.logic is None else box.type
         text = tree.Text("", node.element.line)
         program = typed(box.program, declared, f"“{node.name}”", text, node.subject)
         node.program = _with_groups(program, groups) if groups else program
@@ -137,7 +138,7 @@ class Preparation:
             for each in given
         )
         result = _result(self._declared(node))
-        names = [normal_name(each.element.variable.name) for each in outputs]
+        names = self.outputs[node] = [normal_name(each.element.variable.name) for each in outputs]
         circular = node.circular
 
         def body(run: Run, arguments: list[Value]) -> Value:

@@ -2,8 +2,8 @@
 
 A set of rules is an integer whose bit r stands for the rule of row r (from 0). Each input column keeps, for
 each kind of value found in its cells, the points at which the answer changes and the rules satisfied at and
-between them; a lookup is a binary search. Cells that are not constants are asked one by one, and so are values of
-a kind that the column's cells do not mention.
+between them; a lookup is a binary search. Cells that are not constants are asked one by one, and so are values
+of a kind that the column's cells do not mention.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Column:
     __slots__ = ("_cells", "_free", "_indexes", "_slot", "asked", "every")
 
     def __init__(self, cells: Sequence[Cell], tests: Sequence[ConstantTest | None], slot: int) -> None:
-        """`cells` evaluate in a frame whose `slot` holds the value in question; `tests` say which are constant."""
+        """`cells` evaluate in a frame whose `slot` holds the value; `tests` say which are constant."""
         self._cells = cells
         self._slot = slot
         self.every = (1 << len(cells)) - 1

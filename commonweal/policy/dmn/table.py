@@ -295,7 +295,7 @@ def _ranking(table: tree.DecisionTable, scope: Scope, boxes: Boxes) -> hit_polic
             boxes.subject.diagnostic(
                 "error",
                 "no-output-values",
-                f"The hit policy {table.hit_policy} orders rules by the list of output values; there is none.",
+                f"The hit policy {table.hit_policy} goes by the list of output values; there is none.",
                 "List the output values, the one that matters most first.",
                 line=table.line,
             )

@@ -24,7 +24,7 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class MatchedRule:
-    """A rule that matched. `number` is from 1; `annotations` maps the annotation columns to this rule's text."""
+    """A rule that matched. `number` is from 1; `annotations` maps the annotation columns to its texts."""
 
     number: int
     id: str | None
@@ -116,8 +116,11 @@ class TableTrace:
 
 
 class Step:
-    """One decision of a trace. The table's facts are those of its own table; `tables` holds every one it used,
-    those inside its functions too, in the order of their evaluation."""
+    """One decision of a trace.
+
+    The table's facts are those of its own table; `tables` holds every one that it used, those inside its
+    functions too, in the order of their evaluation.
+    """
 
     def __init__(self, node: Node, frame: list[Value], hits: Sequence[TableHit]) -> None:
         self._node = node

@@ -21,7 +21,7 @@ from .styles import Styles
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, the authority it rests on where the policy names one, and the decision that it tells of."""
+    """One sentence, the authority it rests on where the policy names one, and the decision it tells of."""
 
     text: str
     authority: str | None
@@ -33,10 +33,10 @@ def explain(
 ) -> list[Sentence]:
     """How the outcome came about, in the order in which the decisions were taken.
 
-    A letter has the policy's own sentences (`In words` and `Mewn geiriau` columns, `cw:words`), and one made for
-    the decision asked for when the policy has none in the language. An auditor's explanation has for every
-    decision its own sentence, and one made from the facts: value, inputs, rule and authority. Needs an outcome
-    with a trace; without one there is nothing to tell and the list is empty. Never raises for what the policy says.
+    A letter has the policy's own sentences (`In words` and `Mewn geiriau` columns, `cw:words`), and one made
+    for the decision asked for when the policy has none in the language. An auditor's explanation has for
+    every decision its own sentence, and one made from the facts: value, inputs, rule and authority. Needs an
+    outcome with a trace; without one the list is empty. Never raises for what the policy says.
     """
     teller = _Teller(outcome, language)
     sentences: list[Sentence] = []
@@ -71,12 +71,12 @@ class _Teller:
                 if text:
                     said = True
                     authority = rule.annotations.get(AUTHORITY)
-                    yield Sentence(self._filled(text, vocabulary, node), authority, step.decision)
+                    yield Sentence(self._filled(text, vocabulary), authority, step.decision)
         for words in () if said else step.element.words:
             if words.language.partition("-")[0].lower() == self._language:
-                yield Sentence(self._filled(words.text, vocabulary, node), words.authority, step.decision)
+                yield Sentence(self._filled(words.text, vocabulary), words.authority, step.decision)
 
-    def _filled(self, sentence: str, vocabulary: Vocabulary, node: Node) -> str:
+    def _filled(self, sentence: str, vocabulary: Vocabulary) -> str:
         styles = Styles(self._model.graph, vocabulary)
         text = ""
         for piece in pieces(sentence):
@@ -137,11 +137,7 @@ class _Teller:
         return Sentence(text, "; ".join(dict.fromkeys(authorities)) or None, step.decision)
 
     def _label(self, step: Step) -> str:
-        label = step.label if self._language == "en" else self._label_in_welsh(step)
-        return label[:1].upper() + label[1:]
-
-    def _label_in_welsh(self, step: Step) -> str:
-        return f"“{step.label}”"
+        return step.label[:1].upper() + step.label[1:]
 
     def _value(self, step: Step) -> str:
         node = self._model.node(step.decision)

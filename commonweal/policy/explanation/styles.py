@@ -12,8 +12,21 @@ from commonweal.policy.feel import ast, normal_name
 from .spoken import Style
 
 _KEEPING = frozenset(
-    ("abs", "ceiling", "decimal", "floor", "max", "min", "sum", "mean", "median", "product", "round half up")
-    + ("round down", "round half down", "round up")
+    (
+        "abs",
+        "ceiling",
+        "decimal",
+        "floor",
+        "max",
+        "mean",
+        "median",
+        "min",
+        "round down",
+        "round half down",
+        "round half up",
+        "round up",
+        "sum",
+    )
 )
 _STYLES: dict[str, Style] = {"money": "money", "percentage": "percentage"}
 
