@@ -152,7 +152,7 @@ def _machine(
         "amount": None if decided.amount is None else str(decided.amount),
         "refused": decided.refused,
         "referred": [dict(reasons) for reasons in decided.reasons],
-        "values": {name: json_value(value) for name, value in decided.outcome.values.items()},
+        "values": {name: json_value(value) for name, value in decided.values.items()},
         "inputs": {name: json_value(value) for name, value in decided.outcome.inputs.items()},
         "explanation": [
             {"text": s.text, "authority": s.authority, "decision": s.decision}

@@ -13,7 +13,6 @@ from typing import IO, Any
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from commonweal.cli.terminal import errors, wrong_use
-from commonweal.policy.feel import to_feel
 from commonweal.service import NoPolicyInForce, ServiceFolder, house_values
 from commonweal.service.cells import BadCell, row_inputs, value_text
 from commonweal.service.deciding import judge
@@ -109,8 +108,8 @@ def _decided(
     except ValueError:
         return {"trouble": f"`{row[ON]}` in the column `{ON}` is not a date such as 2025-04-01"}
     outcome = version.model.decide(inputs, folder.service.decision, trace=False)
-    decided = judge(folder, version, on, inputs, outcome, {**values, **outcome.values})
-    result = {name: value_text(to_feel(outcome.values.get(name))) for name in decisions}
+    decided = judge(folder, version, on, inputs, outcome, values)
+    result = {name: value_text(decided.values.get(name)) for name in decisions}
     result["refused"] = "yes" if decided.refused else "no"
     result["referred"] = "; ".join(next(iter(reasons.values())) for reasons in decided.reasons)
     result["rules from"] = version.starts.isoformat()

@@ -32,11 +32,13 @@ def row_inputs(
     for column, cell in cells.items():
         name = same_name(column)
         asked = questions.get(name)
-        if asked is not None:
-            values[asked.key] = _answer(asked, cell, column)
         if name in types:
-            direct[name] = values[asked.key] if asked is not None else _typed(types[name], cell, column)
-        elif asked is None:
+            direct[name] = _typed(types[name], cell, column)
+            if asked is not None:
+                values[asked.key] = direct[name]
+        elif asked is not None:
+            values[asked.key] = _answer(asked, cell, column)
+        else:
             raise BadCell(f"`{column}` is not an input of {version.file}")
     inputs = inputs_from_values(journey, values, version.model)
     for each in version.model.inputs:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from commonweal.policy import Outcome
-from commonweal.policy.feel import Date, Run, from_feel, to_feel
+from commonweal.policy import Model, Outcome
+from commonweal.policy.feel import Date, Run, Value, from_feel, to_feel
 from commonweal.service.inputs import answers_to_inputs, frame_for, given_values, house_values
 from commonweal.service.journey import Answers
 from commonweal.service.policies import PolicyVersion
@@ -30,6 +30,7 @@ class Decided:
     relevant_on: datetime.date
     inputs: Mapping[str, Any]
     outcome: Outcome
+    values: Mapping[str, Value]
     amount: Decimal | None
     refused: bool
     reasons: tuple[Mapping[str, str], ...]
@@ -77,8 +78,7 @@ def decide(
     inputs = answers_to_inputs(journey, answers, version.model, house=house)
     outcome = version.model.decide(inputs, folder.service.decision, trace=trace)
     counted = given_values(journey, journey.path(answers).answers, neutral=False)
-    values = {**house, **counted, **outcome.values}
-    return judge(folder, version, relevant_on, inputs, outcome, values)
+    return judge(folder, version, relevant_on, inputs, outcome, {**house, **counted})
 
 
 def judge(
@@ -87,12 +87,17 @@ def judge(
     relevant_on: datetime.date,
     inputs: Mapping[str, Any],
     outcome: Outcome,
-    values: Mapping[str, object],
+    answers: Mapping[str, object],
 ) -> Decided:
-    """What service.yaml makes of an outcome; `values` are host values of answers and decisions, by name."""
+    """What service.yaml makes of an outcome.
+
+    `answers` are host values by name, the house's names among them.
+    """
     service = folder.service
+    values = every_value(version.model, inputs, outcome)
     with Run() as run:
-        frame = folder.scope.frame(run, {name: to_feel(value) for name, value in values.items()})
+        known = {**{name: to_feel(value) for name, value in answers.items()}, **values}
+        frame = folder.scope.frame(run, known)
         amount = service.amount.value(frame) if service.amount is not None else outcome.value
         refused = service.refuse_when is not None and service.refuse_when.holds(frame)
         reasons = tuple(each.reasons for each in service.refer_when if each.condition.holds(frame))
@@ -101,7 +106,17 @@ def judge(
         relevant_on=relevant_on,
         inputs=inputs,
         outcome=outcome,
+        values=values,
         amount=amount if isinstance(amount, Decimal) else None,
         refused=refused,
         reasons=reasons,
     )
+
+
+def every_value(model: Model, inputs: Mapping[str, Any], outcome: Outcome) -> dict[str, Value]:
+    """The value of every decision of a model: those of an outcome, and those that it does not rest on."""
+    values = dict(outcome.values)
+    for name in model.top_decisions:
+        if name not in values:
+            values.update(model.decide(inputs, name, trace=False).values)
+    return values

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from commonweal.policy.feel import Run, Scope, open_scope, to_feel
+from commonweal.policy.feel import Run, Scope, open_scope
 from commonweal.service.cells import BadCell, cell_agrees, row_inputs, value_text
 from commonweal.service.conditions import Condition, compile_condition
+from commonweal.service.deciding import every_value
 from commonweal.service.faults import Faults
 from commonweal.service.inputs import house_values, same_name
 from commonweal.service.journey import Journey
@@ -219,10 +220,11 @@ def run_example(folder: ServiceFolder, example: Example) -> Tried:
     except BadCell as error:
         return Tried(example, None, (), f"{error}")
     outcome = version.model.decide(inputs, folder.service.decision or None, trace=False)
+    values = every_value(version.model, inputs, outcome)
     scope = folder.examples.scope
     differences = []
     with Run() as run:
-        frame = scope.frame(run, {name: to_feel(value) for name, value in outcome.values.items()})
+        frame = scope.frame(run, values)
         for expects in example.expects:
             value = expects.condition.value(frame)
             if not cell_agrees(expects.expected, value):
