@@ -33,7 +33,7 @@ def row_inputs(
         name = same_name(column)
         asked = questions.get(name)
         if name in types:
-            direct[name] = _typed(types[name], cell, column)
+            direct[name] = _input(types[name], asked, cell, column)
             if asked is not None:
                 values[asked.key] = direct[name]
         elif asked is not None:
@@ -45,6 +45,17 @@ def row_inputs(
         if same_name(each.name) in direct:
             inputs[each.name] = direct[same_name(each.name)]
     return inputs, values
+
+
+def _input(type_: FeelType, asked: Question | Repeat | None, cell: str, column: str) -> object:
+    """The host value of a policy input's column, by its type; an amount with its period by the question's."""
+    if isinstance(asked, Question) and (asked.type.name == "one of" or _has_period(asked, cell)):
+        return _answer(asked, cell, column)
+    return _typed(type_, cell, column)
+
+
+def _has_period(asked: Question, cell: str) -> bool:
+    return isinstance(asked.type, MoneyPer) and cell.partition(" ")[2] in MoneyPer.PERIODS
 
 
 def _answer(asked: Question | Repeat, cell: str, column: str) -> object:
