@@ -40,7 +40,11 @@ def _mismatch(verb: str, left: Value, right: Value) -> Undefined:
 
 
 def _beyond(value: Value) -> Value | Undefined:
-    return Undefined("date-out-of-range", "The year would be outside -999,999,999 to 999,999,999.") if value is None else value
+    return (
+        Undefined("date-out-of-range", "The year would be outside -999,999,999 to 999,999,999.")
+        if value is None
+        else value
+    )
 
 
 def add(left: Value, right: Value) -> Value | Undefined:
@@ -74,7 +78,9 @@ def _alike(left: Time, right: Time) -> bool:
 
 
 def _zones() -> Undefined:
-    return Undefined("zones-differ", "One of the two has a time zone and the other has none, so nothing lies between them.")
+    return Undefined(
+        "zones-differ", "One of the two has a time zone and the other has none, so nothing lies between them."
+    )
 
 
 def _shift(left: Value, right: Value, sign: int) -> Value | Undefined:
@@ -166,4 +172,3 @@ OPERATIONS: Final[dict[str, Callable[[Value, Value], Value | Undefined]]] = {
     "/": divide,
     "**": power,
 }
-

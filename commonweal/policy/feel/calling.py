@@ -31,7 +31,9 @@ def call_function(
         unknown = [each for each in names if each not in known]
         if unknown or len(set(names)) != len(names):
             odd = unknown[0] if unknown else names[0]
-            return run.null("wrong-arguments", f"`{function.name}` has no parameter `{odd}`.", span, usage(function))
+            return run.null(
+                "wrong-arguments", f"`{function.name}` has no parameter `{odd}`.", span, usage(function)
+            )
         given = dict(zip(names, arguments, strict=True))
         arguments = [given.get(each.name) for each in parameters]
     elif len(arguments) != len(parameters):
@@ -45,13 +47,17 @@ def call_function(
             continue
         fitted = convert(value, wanted)
         if fitted is MISFIT:
-            message = f"`{function.name}` needs a {wanted.text} as `{parameter.name}`, not {kind_name(value)}."
+            message = (
+                f"`{function.name}` needs a {wanted.text} as `{parameter.name}`, not {kind_name(value)}."
+            )
             return run.null("argument-type", message, span, usage(function))
         converted.append(fitted)  # type: ignore[arg-type]
     run.depth += function.weight
     if run.depth > run.limits.depth:
         run.depth -= function.weight
-        return run.null("too-deep", f"Calls nest too deep in `{function.name}`.", span, "Does it call itself without end?")
+        return run.null(
+            "too-deep", f"Calls nest too deep in `{function.name}`.", span, "Does it call itself without end?"
+        )
     result = function.body(run, converted)
     run.depth -= function.weight
     if function.result is not None:

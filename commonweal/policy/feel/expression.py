@@ -12,20 +12,24 @@ from .parser import parse_expression, parse_unary_tests
 from .prepare import Program, prepare
 from .run import DEFAULT_LIMITS, Bindings, Clock, Limits, Run
 from .scope import Frame, Scope
-from .typecheck import check
+from .typecheck import infer
 from .types import ANY, FeelType, type_of
 from .values import Value, to_feel
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A text with everything that is known of it. `tree` is None when the text is not FEEL."""
+    """A text with everything that is known of it. `tree` is None when the text is not FEEL.
+
+    `nullable` is false only where the value cannot be null, whatever the inputs.
+    """
 
     text: str
     tree: Node | None
     type: FeelType
     problems: tuple[Problem, ...]
     program: Program
+    nullable: bool = True
 
     def __call__(self, frame: Frame) -> Value:
         """Its value; null with a recorded problem when the text is not FEEL."""
@@ -57,8 +61,8 @@ def _compile(text: str, scope: Scope, parse: Callable[[str, Scope], Node]) -> Ex
         problem = fault.problem
         code = failing(problem.code, problem.message, problem.span, problem.remedy)
         return Expression(text, None, ANY, (problem,), Program(None, code))
-    type_, problems = check(tree, scope)
-    return Expression(text, tree, type_, problems, prepare(tree, scope))
+    known = infer(tree, scope)
+    return Expression(text, tree, known.type, known.problems, prepare(tree, scope), known.nullable)
 
 
 def evaluate(

@@ -28,7 +28,9 @@ def external_function(
     supplied = run.bindings.resolve(kind, texts)
     if supplied is None:
         wanted = " ".join(texts.values())
-        return run.null("no-binding", f"The host supplies no function for {wanted[:200]}.", span, "Bind it, or use FEEL.")
+        return run.null(
+            "no-binding", f"The host supplies no function for {wanted[:200]}.", span, "Bind it, or use FEEL."
+        )
 
     def call(run: Run, arguments: list[Value]) -> Value:
         try:

@@ -21,7 +21,9 @@ def definition(node: FunctionDefinition, scope: Scope) -> Code:
     return define_function(node, scope)
 
 
-def define_function(node: FunctionDefinition, scope: Scope, *, name: str = "function", own_slot: int | None = None) -> Code:
+def define_function(
+    node: FunctionDefinition, scope: Scope, *, name: str = "function", own_slot: int | None = None
+) -> Code:
     """The closure that makes the function. `own_slot` lets a context's entry call itself."""
     types: dict[str, FeelType] = {}
     parameters: list[Parameter] = []
@@ -83,7 +85,9 @@ def invocation(node: Invocation, scope: Scope) -> Code:
             if fallback is None:
                 if found is None:
                     return frame[0].null("not-a-function", "What is called here is null.", span)  # type: ignore[no-any-return]
-                return frame[0].null("not-a-function", f"{kind_name(found)} cannot be called.".capitalize(), span)  # type: ignore[no-any-return]
+                return frame[0].null(
+                    "not-a-function", f"{kind_name(found)} cannot be called.".capitalize(), span
+                )  # type: ignore[no-any-return]
             found = fallback
         return call_function(frame[0], found, [code(frame) for code in arguments], names, span)
 
@@ -129,6 +133,8 @@ def _call_builtin(function: Builtin, arguments: list[Code], names: tuple[str, ..
     return call
 
 
-def _charged(run: Run, function: Builtin, values: list[Value], names: tuple[str, ...], node: Invocation) -> Value:
+def _charged(
+    run: Run, function: Builtin, values: list[Value], names: tuple[str, ...], node: Invocation
+) -> Value:
     run.spend()
     return function.call(run, values, names, node.span)

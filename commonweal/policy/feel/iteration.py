@@ -19,7 +19,9 @@ from .values import Range, Value
 @compiles(If)
 def conditional(node: If, scope: Scope) -> Code:
     """The consequence when the condition is true, the alternative when it is false or null, else null."""
-    condition, yes, no = (compile_node(each, scope) for each in (node.condition, node.consequence, node.alternative))
+    condition, yes, no = (
+        compile_node(each, scope) for each in (node.condition, node.consequence, node.alternative)
+    )
     span = node.condition.span
 
     def run(frame: Frame) -> Value:
@@ -56,7 +58,10 @@ def _items(run: Run, value: Value, span: Span) -> Iterable[Value]:
         run.null("null-operand", "There is nothing to go through: the list is null.", span)
         raise _Stop
     if isinstance(value, Range):
-        first, last = _step_in(value.low, value.low_included, 1), _step_in(value.high, value.high_included, -1)
+        first, last = (
+            _step_in(value.low, value.low_included, 1),
+            _step_in(value.high, value.high_included, -1),
+        )
         if isinstance(first, Decimal) and isinstance(last, Decimal) and first > last:
             return []
         if isinstance(first, Date) and isinstance(last, Date) and first > last:
@@ -225,7 +230,9 @@ def filtered(node: Filter, scope: Scope) -> Code:
             elif found.__class__ is Decimal:
                 if index == 0:
                     return item_at(state, value, found, span)
-                return state.null("not-boolean", "The condition is a number for one item and none for another.", span)
+                return state.null(
+                    "not-boolean", "The condition is a number for one item and none for another.", span
+                )
             elif found is not False and found is not None:
                 return state.null("not-boolean", f"The condition is {kind_name(found)}.", span)
         # Items left out for want of a value are no failure of the whole.

@@ -80,7 +80,9 @@ def is_plain_name(name: str) -> bool:
         return False
     if not tokens or tokens[0].kind != "word":
         return False
-    return all(t.kind in ("word", "number") or (t.kind == "symbol" and t.text in NAME_SYMBOLS) for t in tokens)
+    return all(
+        t.kind in ("word", "number") or (t.kind == "symbol" and t.text in NAME_SYMBOLS) for t in tokens
+    )
 
 
 NAME_SYMBOLS = frozenset({".", "/", "-", "'", "’", "+", "*", "**"})
@@ -110,10 +112,18 @@ def _unreadable(text: str, place: int) -> FeelSyntaxError:
     character = text[place]
     if character == '"':
         return _fault(
-            "unclosed-string", "This text has no closing quotation mark.", 'Add " on the same line.', Span(place, len(text))
+            "unclosed-string",
+            "This text has no closing quotation mark.",
+            'Add " on the same line.',
+            Span(place, len(text)),
         )
     if text.startswith("/*", place):
-        return _fault("unclosed-comment", "This comment is never closed.", "Add */ where it ends.", Span(place, len(text)))
+        return _fault(
+            "unclosed-comment",
+            "This comment is never closed.",
+            "Add */ where it ends.",
+            Span(place, len(text)),
+        )
     remedy = 'Text goes between straight quotation marks: "like this".' if character in "“”" else "Remove it."
     return _fault("bad-character", f"{character!r} has no meaning here.", remedy, Span(place, place + 1))
 

@@ -154,7 +154,11 @@ def test_value(run: Run, value: Value, test: Value, span: Span) -> bool | None:
             run.spend(1 + (len(test) >> 3))
         found = passes(value, test)
     if found is None and value is not None:
-        run.null("not-comparable", f"{kind_name(value)} cannot be tested against {kind_name(test)}.".capitalize(), span)
+        run.null(
+            "not-comparable",
+            f"{kind_name(value)} cannot be tested against {kind_name(test)}.".capitalize(),
+            span,
+        )
     return found
 
 
@@ -186,5 +190,3 @@ def _evaluated(node: Node, scope: Scope, slot: int) -> Code:
         return test_value(frame[0], found, test, span)
 
     return run
-
-

@@ -207,7 +207,9 @@ def _ternary(terms: tuple[Node, ...], scope: Scope, *, decisive: bool) -> Code:
                 return decisive
             if found is not otherwise:
                 if found is not None:
-                    frame[0].null("not-boolean", f"{kind_name(found)} is neither true nor false.".capitalize(), span)
+                    frame[0].null(
+                        "not-boolean", f"{kind_name(found)} is neither true nor false.".capitalize(), span
+                    )
                 elif result is not None:
                     frame[0].null("null-operand", "A part of the condition is null.", span)
                 result = None

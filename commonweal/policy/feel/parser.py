@@ -271,7 +271,17 @@ class _Parser(TypeParser):
         if after.kind in ("number", "string"):
             return False
         if after.kind == "word":
-            return after.text in ("and", "or", "in", "between", "instance", "then", "else", "return", "satisfies")
+            return after.text in (
+                "and",
+                "or",
+                "in",
+                "between",
+                "instance",
+                "then",
+                "else",
+                "return",
+                "satisfies",
+            )
         return after.text not in ("(", "{", "@", "[", "-", "<", ">", "<=", ">=")
 
     def primary(self) -> Node:
@@ -307,7 +317,9 @@ class _Parser(TypeParser):
         if value is None:
             self.at -= 1
             self.token = token
-            self.fail(f"{token.text} is too large for a number.", "Numbers stay below 10 to the power of 6145.")
+            self.fail(
+                f"{token.text} is too large for a number.", "Numbers stay below 10 to the power of 6145."
+            )
         return NumberLiteral(value, span=self.since(token.start))
 
     def unary_comparison(self) -> Node:
@@ -401,7 +413,9 @@ class _Parser(TypeParser):
     def member(self) -> str:
         if self.token.kind != "word":
             self.fail("A name must follow the full stop.", "Write: applicant.savings.")
-        length, name = max((each.longest(self.tokens, self.at) for each in reversed(self.members)), key=_length)
+        length, name = max(
+            (each.longest(self.tokens, self.at) for each in reversed(self.members)), key=_length
+        )
         if length:
             self.advance(length)
             return name
@@ -417,7 +431,9 @@ class _Parser(TypeParser):
             token = tokens[here]
             if here > first and token.text == ending and token.kind != "string":
                 break
-            named = token.kind in ("word", "number") or (token.kind == "symbol" and token.text in NAME_SYMBOLS)
+            named = token.kind in ("word", "number") or (
+                token.kind == "symbol" and token.text in NAME_SYMBOLS
+            )
             if not named:
                 return None
             here += 1
@@ -440,7 +456,9 @@ class _Parser(TypeParser):
                 break
         self.expect(")")
         if names and len(names) != len(arguments):
-            self.fail("Either every argument has a name or none has.", "Name them all, or none.", "mixed-arguments")
+            self.fail(
+                "Either every argument has a name or none has.", "Name them all, or none.", "mixed-arguments"
+            )
         return tuple(names), tuple(arguments)
 
     # -- keywords
@@ -531,7 +549,9 @@ class _Parser(TypeParser):
                 self.fail("A comma or `}` must follow an entry.", "Write: {a: 1, b: 2}.")
             key = self.key()
             if key in entries:
-                self.fail(f"The entry `{key}` stands twice.", "Give each entry its own name.", "duplicate-entry")
+                self.fail(
+                    f"The entry `{key}` stands twice.", "Give each entry its own name.", "duplicate-entry"
+                )
             if self.at_word("function"):
                 known.add(key)
             entries[key] = self.unmarked(self.expression)
@@ -566,5 +586,3 @@ def height(tree: Node) -> int:
         deepest = max(deepest, depth)
         waiting.extend((each, depth + 1) for each in children(node))
     return deepest
-
-

@@ -7,7 +7,17 @@ The limits of the run bound its steps, its depth and the size of what it makes.
 from __future__ import annotations
 
 from . import invocation, iteration, membership, operators, structures
-from .ast import BooleanLiteral, Comparison, Name, Node, NullLiteral, NumberLiteral, Path, StringLiteral, UnaryTests
+from .ast import (
+    BooleanLiteral,
+    Comparison,
+    Name,
+    Node,
+    NullLiteral,
+    NumberLiteral,
+    Path,
+    StringLiteral,
+    UnaryTests,
+)
 from .compiling import Code, compile_node
 from .diagnostics import NOWHERE, Span
 from .run import Run, StepsSpent
@@ -49,12 +59,18 @@ class Program:
         span = self._span()
         if isinstance(fault, StepsSpent):
             remedy = "Does it go through a long list again and again?"
-            return run.null("too-many-steps", f"The run took more than {run.limits.steps} steps.", span, remedy)
+            return run.null(
+                "too-many-steps", f"The run took more than {run.limits.steps} steps.", span, remedy
+            )
         if isinstance(fault, RecursionError):
-            return run.null("too-deep", "The evaluation nests too deep.", span, "Does a function call itself without end?")
+            return run.null(
+                "too-deep", "The evaluation nests too deep.", span, "Does a function call itself without end?"
+            )
         if isinstance(fault, MemoryError):
             return run.null("too-large", "The machine has no memory left for this.", span)
-        return run.null("internal-fault", f"The engine failed here ({type(fault).__name__}).", span, "Please report it.")
+        return run.null(
+            "internal-fault", f"The engine failed here ({type(fault).__name__}).", span, "Please report it."
+        )
 
     def _span(self) -> Span:
         return self.tree.span if self.tree is not None else NOWHERE

@@ -1,10 +1,148 @@
-"""Tree to text, such that parsing the text gives the same tree."""
+"""Tree to text, such that parsing the text in the same scope gives the same tree."""
 
 from __future__ import annotations
 
-from .ast import Node
+from collections.abc import Callable
+from typing import Any, Final
+
+from . import ast
+from .lexer import is_plain_name
+from .writing import key_text, quoted
+
+_OR, _AND, _COMPARE, _ADD, _MULTIPLY, _POWER, _UNARY, _INSTANCE, _POSTFIX, _PRIMARY = range(10)
+_ARITHMETIC: Final = {"+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "**": _POWER}
 
 
-def print_tree(tree: Node) -> str:
+def print_tree(tree: ast.Node) -> str:
     """The tree in FEEL, on one line."""
-    raise NotImplementedError
+    if isinstance(tree, ast.TypeExpression):
+        return _type(tree)
+    if isinstance(tree, ast.UnaryTests):
+        if not tree.tests:
+            return "-"
+        tests = ", ".join(_at(each, _OR) for each in tree.tests)
+        return f"not({tests})" if tree.negated else tests
+    return _at(tree, _OR)
+
+
+def _at(node: ast.Node, least: int) -> str:
+    """The node where something of at least this precedence must stand, in brackets if it binds less."""
+    precedence, write = _WRITERS[node.__class__]
+    text = write(node)
+    if isinstance(node, ast.Arithmetic):
+        precedence = _ARITHMETIC[node.operator]
+    return f"({text})" if precedence < least else text
+
+
+def _arithmetic(node: ast.Arithmetic) -> str:
+    precedence = _ARITHMETIC[node.operator]
+    return f"{_at(node.left, precedence)} {node.operator} {_at(node.right, precedence + 1)}"
+
+
+def _comparison(node: ast.Comparison) -> str:
+    return f"{_at(node.left, _COMPARE)} {node.operator} {_at(node.right, _ADD)}"
+
+
+def _between(node: ast.Between) -> str:
+    return f"{_at(node.value, _COMPARE)} between {_at(node.low, _ADD)} and {_at(node.high, _ADD)}"
+
+
+def _membership(node: ast.In) -> str:
+    tests = node.tests
+    only = tests[0] if len(tests) == 1 else None
+    if isinstance(only, ast.RangeLiteral | ast.UnaryComparison):
+        written = _at(only, _COMPARE)
+    elif only is not None and not isinstance(only, ast.Negation):
+        written = f"({_at(only, _OR)})"
+    else:
+        written = f"({', '.join(_at(each, _OR) for each in tests)})"
+    return f"{_at(node.value, _COMPARE)} in {written}"
+
+
+def _iterations(iterations: tuple[ast.Iteration, ...]) -> str:
+    written = []
+    for each in iterations:
+        end = f"..{_at(each.end, _COMPARE)}" if each.end is not None else ""
+        written.append(f"{each.name} in {_at(each.source, _COMPARE if end else _OR)}{end}")
+    return ", ".join(written)
+
+
+def _if(node: ast.If) -> str:
+    return (
+        f"if {_at(node.condition, _OR)} then {_at(node.consequence, _OR)} else {_at(node.alternative, _OR)}"
+    )
+
+
+def _invocation(node: ast.Invocation) -> str:
+    names = [f"{name}: " for name in node.names] or [""] * len(node.arguments)
+    written = ", ".join(name + _at(each, _OR) for name, each in zip(names, node.arguments, strict=True))
+    return f"{_at(node.function, _POSTFIX)}({written})"
+
+
+def _range(node: ast.RangeLiteral) -> str:
+    opening, closing = "[" if node.low_included else "(", "]" if node.high_included else ")"
+    return f"{opening}{_at(node.low, _ADD)}..{_at(node.high, _ADD)}{closing}"
+
+
+def _function(node: ast.FunctionDefinition) -> str:
+    parameters = ", ".join(
+        each.name + (f": {_type(each.type)}" if each.type else "") for each in node.parameters
+    )
+    return f"function({parameters}) {'external ' if node.external else ''}{_at(node.body, _OR)}"
+
+
+def _context(node: ast.ContextLiteral) -> str:
+    return "{" + ", ".join(f"{key_text(key)}: {_at(value, _OR)}" for key, value in node.entries) + "}"
+
+
+def _type(node: ast.TypeExpression) -> str:
+    if isinstance(node, ast.ListOf):
+        return f"list<{_type(node.element)}>"
+    if isinstance(node, ast.RangeOf):
+        return f"range<{_type(node.element)}>"
+    if isinstance(node, ast.ContextOf):
+        return f"context<{', '.join(f'{name}: {_type(each)}' for name, each in node.entries)}>"
+    if isinstance(node, ast.FunctionOf):
+        return f"function<{', '.join(_type(each) for each in node.parameters)}> -> {_type(node.result)}"
+    assert isinstance(node, ast.NamedType)
+    return node.name
+
+
+def _path_member(node: ast.Path) -> str:
+    if not is_plain_name(node.member):
+        return f"get value({_at(node.source, _OR)}, {quoted(node.member)})"
+    return f"{_at(node.source, _POSTFIX)}.{node.member}"
+
+
+# An open-ended construct (`if`, `for`, a function…) reaches as far to the right as it can, so as an operand it always
+# stands in brackets.
+_WRITERS: Final[dict[type[ast.Node], tuple[int, Callable[[Any], str]]]] = {
+    ast.NullLiteral: (_PRIMARY, lambda _: "null"),
+    ast.BooleanLiteral: (_PRIMARY, lambda n: "true" if n.value else "false"),
+    ast.NumberLiteral: (_PRIMARY, lambda n: str(n.value).replace("E+", "e").replace("E", "e")),
+    ast.StringLiteral: (_PRIMARY, lambda n: quoted(n.value)),
+    ast.AtLiteral: (_PRIMARY, lambda n: f"@{quoted(n.text)}"),
+    ast.Name: (_PRIMARY, lambda n: n.name),
+    ast.Path: (_POSTFIX, _path_member),
+    ast.Filter: (_POSTFIX, lambda n: f"{_at(n.source, _POSTFIX)}[{_at(n.condition, _OR)}]"),
+    ast.Invocation: (_POSTFIX, _invocation),
+    ast.Negation: (_UNARY, lambda n: f"-{_at(n.operand, _UNARY)}"),
+    ast.Arithmetic: (_ADD, _arithmetic),
+    ast.Comparison: (_COMPARE, _comparison),
+    ast.Between: (_COMPARE, _between),
+    ast.In: (_COMPARE, _membership),
+    ast.Conjunction: (_AND, lambda n: " and ".join(_at(each, _COMPARE) for each in n.terms)),
+    ast.Disjunction: (_OR, lambda n: " or ".join(_at(each, _AND) for each in n.terms)),
+    ast.InstanceOf: (_INSTANCE, lambda n: f"{_at(n.value, _INSTANCE)} instance of {_type(n.type)}"),
+    ast.If: (-1, _if),
+    ast.For: (-1, lambda n: f"for {_iterations(n.iterations)} return {_at(n.result, _OR)}"),
+    ast.Quantified: (
+        -1,
+        lambda n: f"{n.quantifier} {_iterations(n.iterations)} satisfies {_at(n.condition, _OR)}",
+    ),
+    ast.RangeLiteral: (_PRIMARY, _range),
+    ast.UnaryComparison: (-1, lambda n: f"{n.operator} {_at(n.endpoint, _ADD)}"),
+    ast.ListLiteral: (_PRIMARY, lambda n: f"[{', '.join(_at(each, _OR) for each in n.items)}]"),
+    ast.ContextLiteral: (_PRIMARY, _context),
+    ast.FunctionDefinition: (-1, _function),
+}

@@ -38,5 +38,7 @@ def oversize(value: Value) -> str | None:
             known[id(each)] = (depth, size)
         elif id(each) not in known:
             waiting.append((each, True))
-            waiting.extend((part, False) for part in parts if isinstance(part, list | dict) and id(part) not in known)
+            waiting.extend(
+                (part, False) for part in parts if isinstance(part, list | dict) and id(part) not in known
+            )
     return None

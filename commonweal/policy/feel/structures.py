@@ -30,7 +30,7 @@ from .ranges import make_range
 from .run import Run
 from .scope import Frame, Scope
 from .typenames import resolve_type
-from .types import ANY, instance_of, kind_name
+from .types import ANY, instance_of, kind_name, unconstrained
 from .values import Range, Value
 
 
@@ -198,6 +198,8 @@ def instance(node: InstanceOf, scope: Scope) -> Code:
     """Whether a value belongs to a type; null where the type is not declared."""
     wanted = resolve_type(node.type, scope)
     if wanted is None:
-        return failing("unknown-type", "There is no such type.", node.type.span, "Declare it as an item definition.")
-    value = compile_node(node.value, scope)
-    return lambda frame: instance_of(value(frame), wanted)
+        return failing(
+            "unknown-type", "There is no such type.", node.type.span, "Declare it as an item definition."
+        )
+    value, plain = compile_node(node.value, scope), unconstrained(wanted)
+    return lambda frame: instance_of(value(frame), plain)

@@ -147,6 +147,18 @@ def bare(type_: FeelType) -> FeelType:
     return type_
 
 
+def unconstrained(type_: FeelType) -> FeelType:
+    """The type with every constraint on values taken off, inside it too."""
+    type_ = bare(type_)
+    if isinstance(type_, ListType):
+        return ListType(unconstrained(type_.element))
+    if isinstance(type_, RangeType):
+        return RangeType(unconstrained(type_.element))
+    if isinstance(type_, ContextType):
+        return ContextType(tuple((name, unconstrained(each)) for name, each in type_.entries))
+    return type_
+
+
 def equivalent(left: FeelType, right: FeelType) -> bool:
     """Whether two types are interchangeable everywhere (10.3.2.9.1): the order of a context's entries is free."""
     return conforms(left, right) and conforms(right, left)
@@ -259,10 +271,10 @@ def _function_holds(type_: FunctionType, function: Function) -> bool:
 
 
 def instance_of(value: Value, type_: FeelType) -> bool:
-    """FEEL's `instance of` (Table 61): null is an instance of Null only, whatever conforms to whatever."""
+    """FEEL's `instance of` (Table 61): null is an instance of Null only, and allowed values do not matter."""
     if value is None:
         return bare(type_) == NULL
-    return holds(type_, value)
+    return holds(unconstrained(type_), value)
 
 
 class _Misfit:

@@ -11,7 +11,9 @@ from .lexer import Token
 from .names import Names, spelled
 from .scope import Scope
 
-_STOPS = frozenset({"and", "or", "then", "else", "return", "satisfies", "in", "between", "instance", "external"})
+_STOPS = frozenset(
+    {"and", "or", "then", "else", "return", "satisfies", "in", "between", "instance", "external"}
+)
 
 
 class TypeParser:

@@ -151,7 +151,9 @@ def _equal_parts(left: Value, right: Value, known: dict[tuple[int, int], bool]) 
     if key_of_pair not in known:
         known[key_of_pair] = True
         known[key_of_pair] = all(
-            _equal_parts(one, other, known) if isinstance(one, list | dict) else feel_equal(one, other) is True
+            _equal_parts(one, other, known)
+            if isinstance(one, list | dict)
+            else feel_equal(one, other) is True
             for one, other in pairs
         )
     return known[key_of_pair]

@@ -55,7 +55,9 @@ def context_put_deep(context: Context, keys: list[Value], value: Value) -> Value
         if not isinstance(key, str):
             return Undefined("argument-type", f"Each key must be text, not {kind_name(key)}.")
         if not isinstance(inner, dict):
-            return Undefined("argument-type", f"What `{key}` is put into must be a context, not {kind_name(inner)}.")
+            return Undefined(
+                "argument-type", f"What `{key}` is put into must be a context, not {kind_name(inner)}."
+            )
         path.append((inner, key))
         inner = inner.get(key)
     for outer, key in reversed(path):

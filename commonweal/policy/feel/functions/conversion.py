@@ -41,7 +41,9 @@ def number(
 ) -> Decimal | Undefined:
     """A number out of text, by its separators: a space, comma or full stop to group, a comma or full stop as point."""
     if grouping_separator not in (None, " ", ",", "."):
-        return Undefined("bad-separator", "The grouping separator must be a space, a comma, a full stop or null.")
+        return Undefined(
+            "bad-separator", "The grouping separator must be a space, a comma, a full stop or null."
+        )
     if decimal_separator not in (None, ",", "."):
         return Undefined("bad-separator", "The decimal separator must be a comma, a full stop or null.")
     if grouping_separator is not None and grouping_separator == (decimal_separator or ""):

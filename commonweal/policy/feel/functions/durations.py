@@ -11,7 +11,9 @@ from .registry import builtin
 @builtin("duration(from: string) -> any")
 def duration(from_: str) -> YearsMonths | DaysTime | Undefined:
     """A duration out of text such as `P1Y6M` or `P1DT12H`."""
-    return read_duration(from_) or Undefined("not-a-duration", f'"{from_[:40]}" is not a duration such as P1Y or P1DT12H.')
+    return read_duration(from_) or Undefined(
+        "not-a-duration", f'"{from_[:40]}" is not a duration such as P1Y or P1DT12H.'
+    )
 
 
 @builtin("duration(from: days and time duration) -> any", "duration(from: years and months duration) -> any")

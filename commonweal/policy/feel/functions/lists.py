@@ -52,7 +52,9 @@ def _extreme(items: tuple[Value, ...] | List, sign: int) -> Value | Undefined:
     for each in items[1:]:
         order = compare(each, found)
         if order is None:
-            return Undefined("not-comparable", f"{kind_name(each).capitalize()} and {kind_name(found)} have no order.")
+            return Undefined(
+                "not-comparable", f"{kind_name(each).capitalize()} and {kind_name(found)} have no order."
+            )
         if order == sign:
             found = each
     return found
@@ -94,8 +96,14 @@ def _quantify(items: tuple[Value, ...] | List, *, decisive: bool) -> bool | Unde
         if not isinstance(each, bool) and odd_one is not None:
             odd_one = each
     if odd_one is None or isinstance(odd_one, bool):
-        return (not decisive) if odd_one is not None else Undefined("null-item", "An item is null, so it is not certain.")
-    return Undefined("argument-type", f"Its items must be true or false, not {kind_name(cast(Value, odd_one))}.")
+        return (
+            (not decisive)
+            if odd_one is not None
+            else Undefined("null-item", "An item is null, so it is not certain.")
+        )
+    return Undefined(
+        "argument-type", f"Its items must be true or false, not {kind_name(cast(Value, odd_one))}."
+    )
 
 
 @builtin("sublist(list: list, start position: number, length?: number) -> list")
@@ -107,7 +115,9 @@ def sublist(list: List, start_position: Decimal, length: Decimal | None = None) 
     if length is None:
         return list[start:]
     if not 1 <= length < len(list) - start + 1:
-        return Undefined("length-out-of-range", f"From there the list has {len(list) - start} items, not {length}.")
+        return Undefined(
+            "length-out-of-range", f"From there the list has {len(list) - start} items, not {length}."
+        )
     return list[start : start + int(length)]
 
 

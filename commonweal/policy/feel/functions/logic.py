@@ -26,7 +26,11 @@ def is_(value1: Value, value2: Value) -> bool:
     if isinstance(value1, dict) and isinstance(value2, dict):
         return value1.keys() == value2.keys() and all(is_(each, value2[key]) for key, each in value1.items())
     if isinstance(value1, Range) and isinstance(value2, Range):
-        return feel_equal(value1, value2) is True and is_(value1.low, value2.low) and is_(value1.high, value2.high)
+        return (
+            feel_equal(value1, value2) is True
+            and is_(value1.low, value2.low)
+            and is_(value1.high, value2.high)
+        )
     if isinstance(value1, Time | DateTime):
         return value1 == value2
     return feel_equal(value1, value2) is True

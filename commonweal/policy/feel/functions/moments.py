@@ -76,7 +76,9 @@ def time_from_parts(
 @builtin("date and time(from: string) -> date and time")
 def date_and_time(from_: str) -> DateTime | Undefined:
     """A date and time out of text such as `2025-04-01T14:30:00`; a date alone is its midnight."""
-    return read_date_time(from_) or Undefined("not-a-date-and-time", f'"{from_[:40]}" is not a date and time.')
+    return read_date_time(from_) or Undefined(
+        "not-a-date-and-time", f'"{from_[:40]}" is not a date and time.'
+    )
 
 
 @builtin("date and time(from: date and time) -> date and time", "date and time(from: date) -> date and time")

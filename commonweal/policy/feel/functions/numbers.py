@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Decimal,
+)
+from functools import lru_cache
 
 from ..arithmetic import Undefined
-from ..numbers import CONTEXT, is_whole
+from ..numbers import CONTEXT, PRECISION, is_whole
 from ..values import DaysTime, Value, YearsMonths
 from .registry import builtin
 
@@ -18,6 +28,9 @@ def rounded(number: Decimal, scale: Decimal, how: str) -> Decimal | Undefined:
     if not MIN_SCALE <= scale <= MAX_SCALE:
         return Undefined("scale-out-of-range", f"The scale must be from {MIN_SCALE} to {MAX_SCALE}.")
     places = int(scale)
+    if number.adjusted() + places < PRECISION - 1 and -40 < places < 40:
+        # Fits into the digits of a number as it is.
+        return number.quantize(_units(places), rounding=how)
     exponent = number.as_tuple().exponent
     if not number or (isinstance(exponent, int) and -exponent <= places):
         return number
@@ -25,6 +38,11 @@ def rounded(number: Decimal, scale: Decimal, how: str) -> Decimal | Undefined:
         # Every digit is dropped: only the direction of rounding and the sign are left to decide.
         number = Decimal((number.is_signed(), (1,), -places - 2))
     return CONTEXT.plus(number.quantize(Decimal((0, (1,), -places)), rounding=how, context=_WIDE))
+
+
+@lru_cache(maxsize=128)
+def _units(places: int) -> Decimal:
+    return Decimal((0, (1,), -places))
 
 
 _WIDE = CONTEXT.copy()

@@ -10,7 +10,12 @@ from ..temporal_text import read_date, read_date_time, read_duration, read_tempo
 from ..values import Range, Value
 from .registry import builtin
 
-_CONSTRUCTORS = {"date": read_date, "time": read_time, "date and time": read_date_time, "duration": read_duration}
+_CONSTRUCTORS = {
+    "date": read_date,
+    "time": read_time,
+    "date and time": read_date_time,
+    "duration": read_duration,
+}
 
 
 @builtin("range(from: string) -> range")

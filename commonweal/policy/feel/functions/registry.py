@@ -39,7 +39,9 @@ class Builtin(Function):
     def _positional(self, run: Run, arguments: list[Value]) -> Value:
         return self.call(run, arguments)
 
-    def call(self, run: Run, arguments: list[Value], names: tuple[str, ...] = (), span: Span = NOWHERE) -> Value:
+    def call(
+        self, run: Run, arguments: list[Value], names: tuple[str, ...] = (), span: Span = NOWHERE
+    ) -> Value:
         """The function's value for these arguments, converted; null with the reason where there is none."""
         fitting = self.fitting(len(arguments), names)
         misfit = ""
@@ -54,16 +56,24 @@ class Builtin(Function):
             for formal, value in positions:
                 accepted = formal.accept(value)
                 if accepted is MISFIT:
-                    misfit = misfit or f"`{self.name}` needs {_wanted(formal.type.text)} as `{formal.name}`, not {kind_name(value)}."
+                    misfit = (
+                        misfit
+                        or f"`{self.name}` needs {_wanted(formal.type.text)} as `{formal.name}`, not {kind_name(value)}."
+                    )
                     break
                 converted.append(accepted)
             else:
                 if names:
-                    keyed = {_python_name(formal.name): value for (formal, _), value in zip(positions, converted, strict=True)}
+                    keyed = {
+                        _python_name(formal.name): value
+                        for (formal, _), value in zip(positions, converted, strict=True)
+                    }
                     return self.run_code(run, signature, (), keyed, span)
                 return self.run_code(run, signature, converted, {}, span)
         if not fitting:
-            return run.null("wrong-arguments", self.arity_fault(len(arguments), names), span, f"Write {self.usage()}.")
+            return run.null(
+                "wrong-arguments", self.arity_fault(len(arguments), names), span, f"Write {self.usage()}."
+            )
         return run.null("argument-type", misfit, span, f"Write {self.usage()}.")
 
     def fitting(self, count: int, names: tuple[str, ...]) -> list[Signature]:
@@ -87,7 +97,9 @@ class Builtin(Function):
             else:
                 result = signature.code(*arguments, **keyed)
         except (ArithmeticError, ValueError) as fault:
-            sentence = "The result would be out of range." if isinstance(fault, ArithmeticError) else f"{fault}."
+            sentence = (
+                "The result would be out of range." if isinstance(fault, ArithmeticError) else f"{fault}."
+            )
             return run.null("out-of-range", f"`{self.name}`: {sentence}", span)
         if result.__class__ is Undefined:
             return run.null(result.code, f"`{self.name}`: {result.message}", span)

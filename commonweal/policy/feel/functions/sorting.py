@@ -52,7 +52,9 @@ def sort_ascending(list: list[Value]) -> list[Value] | Undefined:
 
     for each in list:
         if compare(each, list[0]) is None:
-            return Undefined("not-comparable", f"{kind_name(each).capitalize()} and {kind_name(list[0])} have no order.")
+            return Undefined(
+                "not-comparable", f"{kind_name(each).capitalize()} and {kind_name(list[0])} have no order."
+            )
     return sorted(list, key=cmp_to_key(lambda a, b: compare(a, b) or 0))
 
 

@@ -20,7 +20,9 @@ def substring(string: str, start_position: Decimal, length: Decimal | None = Non
     """So many characters (or all) from a position, which counts from the end when negative."""
     start = int(start_position)
     if start == 0 or abs(start) > len(string):
-        return Undefined("position-out-of-range", f"There is no position {start} in a text of {len(string)} characters.")
+        return Undefined(
+            "position-out-of-range", f"There is no position {start} in a text of {len(string)} characters."
+        )
     first = start - 1 if start > 0 else len(string) + start
     if length is None:
         return string[first:]
@@ -88,7 +90,9 @@ def _pattern(pattern: str, flags: str | None) -> Pattern | Undefined:
 
 
 def _too_slow() -> Undefined:
-    return Undefined("pattern-too-slow", "The pattern took too long. A pattern without back-references cannot.")
+    return Undefined(
+        "pattern-too-slow", "The pattern took too long. A pattern without back-references cannot."
+    )
 
 
 @builtin("matches(input: string, pattern: string, flags?: string?) -> boolean")
@@ -103,15 +107,21 @@ def matches(input: str, pattern: str, flags: str | None = None) -> bool | Undefi
         return _too_slow()
 
 
-@builtin("replace(input: string, pattern: string, replacement: string, flags?: string?) -> string", with_run=True)
-def replace(run: Run, input: str, pattern: str, replacement: str, flags: str | None = None) -> Value | Undefined:
+@builtin(
+    "replace(input: string, pattern: string, replacement: string, flags?: string?) -> string", with_run=True
+)
+def replace(
+    run: Run, input: str, pattern: str, replacement: str, flags: str | None = None
+) -> Value | Undefined:
     """The input with each match replaced; `$1` in the replacement stands for a group, `$0` for the match."""
     compiled = _pattern(pattern, flags)
     if isinstance(compiled, Undefined):
         return compiled
     try:
         if compiled.found_in(""):
-            return Undefined("empty-match", "The pattern matches the empty text, so there would be no end of replacing.")
+            return Undefined(
+                "empty-match", "The pattern matches the empty text, so there would be no end of replacing."
+            )
         parts = [replacement] if "q" in (flags or "") else expand(replacement, compiled.groups)
         pieces: list[str] = []
         done = size = 0
