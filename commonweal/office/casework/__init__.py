@@ -1,1 +1,1 @@
-"""The caseworker's queue and the case on one screen."""
+"""The caseworker's desk: the queue, and a case on one screen with everything that can be done to it."""

@@ -21,9 +21,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "what": "What we found",
         "authority": "Rule",
         "no authority": "Worked out from your answers",
-        "changed": "A person changed this",
-        "changed words": "The policy gave a different result. A member of staff looked at your case "
-        "and changed it. Their reason was:",
+        "changed": "A person changed the result.",
+        "changed words": "The steps below are the policy’s, and they gave a different result. "
+        "A member of staff looked at your case and changed it.",
+        "their reason": "Their reason was:",
         "letter": "Letter",
         "version": "The rules used are those in force on {date}.",
         "language": "Mae’r llythyr hwn ar gael yn Gymraeg. Ffoniwch neu ysgrifennwch atom i ofyn amdano.",
@@ -44,9 +45,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "what": "Beth a welsom",
         "authority": "Rheol",
         "no authority": "Wedi’i gyfrifo o’ch atebion",
-        "changed": "Newidiwyd hyn gan berson",
-        "changed words": "Rhoddodd y polisi ganlyniad gwahanol. Edrychodd aelod o staff ar eich achos "
-        "a’i newid. Dyma’r rheswm a roddwyd:",
+        "changed": "Newidiwyd y canlyniad gan berson.",
+        "changed words": "Camau’r polisi sydd isod, a rhoddodd y rheini ganlyniad gwahanol. "
+        "Edrychodd aelod o staff ar eich achos a newid y canlyniad.",
+        "their reason": "Dyma’r rheswm a roddwyd:",
         "letter": "Llythyr",
         "version": "Y rheolau a ddefnyddiwyd yw’r rhai sydd mewn grym ar {date}.",
         "language": "This letter is available in English. Please phone or write to us to ask for it.",

@@ -1,7 +1,8 @@
-"""Writes a letter: the service's notice with the case's facts, in the applicant's language, as a whole page."""
+"""Writes a letter: the service's notice with the case's facts, in the applicant's language, as a page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,6 +24,7 @@ from commonweal.service.notice_printing import PrintedNotice, print_notice
 from commonweal.service.notices import FORMATS
 
 WORKED_OUT: Final = "how it was worked out"
+_HEADING: Final = re.compile(r"<(/?)h([1-5])\b")
 TELLS_RESULT: Final = frozenset({"award", "refusal", "decision"})
 CONTACT: Final = ("phone", "text relay", "email", "web", "hours")
 
@@ -73,7 +75,9 @@ def write(case: Case, notice_name: str, *, language: str = "") -> WrittenLetter:
     placed = WORKED_OUT in notice.names()
     table, sentences = "", ""
     if decision is not None and (placed or notice_name in TELLS_RESULT):
-        table = _worked_out(case, decision, language, heading=not placed)
+        table = _worked_out(
+            case, decision, language, heading=not placed, reason="reason" not in notice.names()
+        )
         sentences = "\n".join(f"- {step['text']}" for step in explanation(decision, language))
     return WrittenLetter(
         title=printed.title or WORDS[language]["letter"],
@@ -81,6 +85,12 @@ def write(case: Case, notice_name: str, *, language: str = "") -> WrittenLetter:
         html=_page(case, prepared, journey, language, printed, place, table),
         text=_with(printed.text, f"- {place}", sentences),
     )
+
+
+def body_of(html: str) -> str:
+    """The words of a letter for a page that has its own heading: its headings go one level down."""
+    inside = html.partition("<main>")[2].rpartition("</main>")[0]
+    return _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", inside)
 
 
 def explanation(decision: Decision, language: str) -> list[dict[str, Any]]:
@@ -115,7 +125,7 @@ def _own_values(
 
 
 def _formats(prepared: PreparedService, case: Case) -> Mapping[str, str]:
-    """How each decision and named type prints: as money, percentage, date or number where it is declared so."""
+    """How each decision and named type prints, where it is declared as one of the ways there are."""
     model = prepared.policies.on(case.relevant_on).model
     declared = {decision.name: str(getattr(decision, "type_name", "") or "") for decision in model.decisions}
     return {name: kind for name, kind in declared.items() if kind in FORMATS} | {
@@ -123,12 +133,14 @@ def _formats(prepared: PreparedService, case: Case) -> Mapping[str, str]:
     }
 
 
-def _worked_out(case: Case, decision: Decision, language: str, *, heading: bool) -> str:
+def _worked_out(case: Case, decision: Decision, language: str, *, heading: bool, reason: bool) -> str:
     words = WORDS[language]
     context = {
         "words": words,
         "heading": heading,
-        "changed": "" if decision.agrees_with_policy else decision.reason,
+        "changed": not decision.agrees_with_policy,
+        # A notice that gives the reason itself need not have it said twice.
+        "reason": decision.reason if reason else "",
         "steps": explanation(decision, language),
         "version": words["version"].format(date=day(case.relevant_on, language)),
     }

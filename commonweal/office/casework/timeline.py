@@ -1,0 +1,90 @@
+"""What has happened to a case, in sentences, from its events."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from commonweal.office.accounts.models import User
+from commonweal.office.records.models import Case, Event
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "receive application": "Application received",
+    "decide by policy": "Decided by the policy",
+    "assign case": "Case assigned",
+    "agree decision": "Agreed with the policy’s result",
+    "change decision": "Changed the policy’s result",
+    "ask for evidence": "Asked for evidence",
+    "receive evidence": "Evidence received",
+    "add note": "Note",
+    "send letter": "Letter sent",
+    "close case": "Case closed",
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One thing that happened: what, who, when, and what was written with it."""
+
+    what: str
+    who: str
+    at: datetime.datetime
+    lines: tuple[str, ...] = ()
+
+
+def timeline(case: Case) -> list[Moment]:
+    """Everything that happened to a case, the newest first."""
+    events = list(case.events.order_by("-sequence"))
+    people = _people(events)
+    notes = {note.pk: note.text for note in case.notes.all()}
+    requests = {request.pk: request for request in case.evidence_requests.all()}
+    decisions = {decision.pk: decision for decision in case.decisions.all()}
+    moments = []
+    for event in events:
+        facts = event.facts
+        lines: list[str] = []
+        if event.action == "assign case":
+            lines.append(_assigned(facts, people))
+        elif event.action == "add note" and facts.get("note") in notes:
+            lines += notes[facts["note"]].splitlines()
+        elif event.action == "ask for evidence" and facts.get("request") in requests:
+            asked = requests[facts["request"]]
+            lines += [*asked.items, *asked.note.splitlines()]
+        elif facts.get("decision") in decisions:
+            decision = decisions[facts["decision"]]
+            lines.append(f"Result: {decision.get_result_display().lower()}")
+            lines += decision.reason.splitlines()
+        elif event.action == "send letter":
+            lines.append(f"{str(facts.get('notice', '')).replace('-', ' ').capitalize()} letter")
+        elif event.why:
+            lines.append(event.why)
+        moments.append(
+            Moment(_what(event), _who(event, people), event.at, tuple(line for line in lines if line.strip()))
+        )
+    return moments
+
+
+def _what(event: Event) -> str:
+    return SENTENCES.get(event.action, event.action[:1].upper() + event.action[1:])
+
+
+def _who(event: Event, people: Mapping[str, str]) -> str:
+    name = {"applicant": "The applicant", "policy": "The policy", "worker": "The system"}.get(
+        event.actor, people.get(event.actor, "A member of staff")
+    )
+    return f"{name}, for the applicant" if event.on_behalf_of else name
+
+
+def _assigned(facts: Mapping[str, Any], people: Mapping[str, str]) -> str:
+    to = facts.get("to")
+    return f"To {people.get(str(to), 'a member of staff')}" if to else "Put back in the queue"
+
+
+def _people(events: list[Event]) -> dict[str, str]:
+    names = {event.actor for event in events} | {
+        str(event.facts[key]) for event in events for key in ("from", "to") if event.facts.get(key)
+    }
+    numbers = [int(name.partition(":")[2]) for name in names if name.startswith("staff:")]
+    return {f"staff:{user.pk}": str(user) for user in User.objects.filter(pk__in=numbers)}
