@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from commonweal.policy.diagnostics import Diagnostic
 from commonweal.policy.feel import (
@@ -37,6 +37,14 @@ if TYPE_CHECKING:
     from .table import PreparedTable
 
 Program: TypeAlias = Callable[[Frame], Value]
+
+
+class Box(NamedTuple):
+    """A prepared expression and the type of its value."""
+
+    program: Program
+    type: FeelType
+
 
 MOST_TABLES = 1_000
 """Table evaluations kept in one trace; a table asked for each of many things is not kept for ever."""
@@ -86,13 +94,14 @@ def placed(program: Program, text: tree.Text, subject: Subject) -> Program:
         before = len(run.problems)
         value = program(frame)
         if len(run.problems) != before:
-            _locate(run, before, text, subject)
+            locate(run, before, text, subject)
         return value
 
     return evaluate
 
 
-def _locate(run: Any, before: int, text: tree.Text, subject: Subject) -> None:
+def locate(run: Run, before: int, text: tree.Text, subject: Subject) -> None:
+    """Tell the run, if it is one that keeps places, where its latest problems arose."""
     if isinstance(run, PolicyRun):
         run.locate(before, text, subject)
 
@@ -127,7 +136,7 @@ def typed(program: Program, type_: FeelType, what: str, text: tree.Text, subject
             run = frame[0]
             before = len(run.problems)
             misfit(run, value, type_, what)
-            _locate(run, before, text, subject)
+            locate(run, before, text, subject)
             return None
         return fitted  # type: ignore[return-value]
 

@@ -327,7 +327,7 @@ def load(
     `name` is what to call the file in diagnostics. `imports` finds the files that it imports; by default they
     are sought in the folder of the file, and bytes import nothing. `bindings` supplies external functions.
 
-    Raises PolicyFault when the file is missing, too large, unsafe or not DMN; every other fault is in the model's
+    Raises PolicyFault when the file is missing, too large, unsafe or not DMN; other faults are in the model's
     `diagnostics`.
     """
     if isinstance(source, bytes):

@@ -18,7 +18,8 @@ from commonweal.policy.feel import (
 )
 
 from . import tree
-from .boxes import Boxes, enter
+from .boxed_functions import enter, function_box
+from .boxes import Boxes
 from .evaluation import Program, placed, typed
 from .graph import Graph, Group, Node, group_type
 from .reports import Reports
@@ -107,7 +108,7 @@ class Preparation:
             program = typed(box.program, declared_by_logic, f"“{node.name}”", text, node.subject)
             found = box.type if declared_by_logic == ANY else declared_by_logic
         else:
-            program, found = _calling(boxes.function(logic, outer).program, parameters, inner), ANY
+            program, found = _calling(function_box(boxes, logic, outer).program, parameters, inner), ANY
         result = _result(declared) or found
         slots = [inner.slot(each.name) or 0 for each in parameters]
         function = Function(

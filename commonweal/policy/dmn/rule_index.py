@@ -2,8 +2,8 @@
 
 A set of rules is an integer whose bit r stands for the rule of row r (from 0). Each input column keeps, for
 each kind of value found in its cells, the points at which the answer changes and the rules satisfied at and
-between them; a lookup is a binary search. Cells that are not constants are asked one by one, and so are values
-of a kind that the column's cells do not mention.
+between them; a lookup is a binary search. Cells that are not constants are asked one by one, and so are
+values of a kind that the column's cells do not mention.
 """
 
 from __future__ import annotations
