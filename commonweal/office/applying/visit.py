@@ -78,9 +78,16 @@ class Visit:
             demonstration=words.demonstration,
             other_language=self.other_language(),
             help={name.replace(" ", "_"): text for name, text in words.contact.items()},
-            visit=self,
+            keying=self._keying(),
             **context,
         )
+
+    def _keying(self) -> str:
+        """A reminder, on every page, that a member of staff is keying for somebody else."""
+        if self.application is None or self.application.keyed_by_id is None:
+            return ""
+        channel = say(self.language, "channel_" + self.application.channel.replace(" ", "_"))
+        return say(self.language, "keying", channel=channel.lower())
 
     def say(self, key: str, **values: object) -> str:
         """The house's own words in the page's language."""

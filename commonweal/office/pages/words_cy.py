@@ -211,12 +211,13 @@ CY = {
     "start": "Dechrau nawr",
     "start_about": "Byddwn yn gofyn am:",
     "start_before": "Cyn i chi ddechrau",
-    "start_evidence": "Mae’n help cael y rhain wrth law:",
+    "start_evidence": "Beth sy’n ddefnyddiol ei gael wrth law",
     "start_new": "Dechrau cais newydd",
     "start_page": "Mynd i ddechrau’r gwasanaeth",
     "start_privacy": (
-        "Mae eich atebion yn aros yn sesiwn porwr y ddyfais hon am hyd at {time}. Ar ddyfais a rennir, "
-        "anfonwch eich cais neu dilëwch eich atebion cyn gadael."
+        "Gallwch stopio a dod yn ôl yn yr un porwr, cyn belled nad ydych yn ei gau. Caiff atebion nad oes"
+        " neb wedi cyffwrdd â nhw am {time} eu dileu. Ar ddyfais y mae eraill yn ei defnyddio, anfonwch "
+        "eich cais neu dilëwch eich atebion cyn gadael."
     ),
     "start_steps_decide": (
         "Rydym yn defnyddio’r rheolau a gyhoeddwyd. Mae person yn edrych ar unrhyw beth na all y rheolau "

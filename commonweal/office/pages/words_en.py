@@ -139,7 +139,8 @@ EN = {
     ),
     "not_asked_title": "You do not need to answer this question now",
     "not_found_text": (
-        "If you typed the address, check that it is right. If you pasted it, check that you copied all of it."
+        "If you typed the address, check that it is right. If you pasted it, check that you copied all of"
+        " it."
     ),
     "not_found_title": "Page not found",
     "not_here_text": (
@@ -198,12 +199,13 @@ EN = {
     "start": "Start now",
     "start_about": "We will ask about:",
     "start_before": "Before you start",
-    "start_evidence": "It helps to have to hand:",
+    "start_evidence": "What it helps to have to hand",
     "start_new": "Start a new application",
     "start_page": "Go to the start of the service",
     "start_privacy": (
-        "Your answers stay on this device’s browser session for up to {time}. On a shared device, send "
-        "your application or delete your answers before you leave."
+        "You can stop and come back in the same browser, as long as you do not close it. Answers that "
+        "nobody touches for {time} are deleted. On a device that others use, send your application or "
+        "delete your answers before you leave."
     ),
     "start_steps_decide": "We apply the published rules. A person looks at anything the rules cannot settle.",
     "start_steps_send": "Answer the questions, one to a page, check your answers and send them.",

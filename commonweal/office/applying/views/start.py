@@ -1,13 +1,17 @@
 """Before an application: what the service is for and what is needed; then a new draft."""
 
+from django.conf import settings
 from django.http import HttpResponse
 
+from commonweal.office.accounts.models import User
+from commonweal.office.accounts.roles import KEY_APPLICATIONS, permission
 from commonweal.office.applying.actions.delete import delete, kept_for
 from commonweal.office.applying.actions.start import start
 from commonweal.office.applying.browser import hold
 from commonweal.office.applying.visit import Visit
 from commonweal.office.applying.where_next import first_place
 from commonweal.office.catalogue import service as catalogue
+from commonweal.office.catalogue.service import PreparedService
 from commonweal.office.records.actor import Actor
 from commonweal.service.journey import Journey, Question, Repeat
 
@@ -31,6 +35,7 @@ def start_page(visit: Visit) -> HttpResponse:
         assumed=[words for words, _ in service.words(visit.language).assumed],
         continue_at=visit.address(continue_at) if continue_at else None,
         start_at=visit.address("start"),
+        channels=_channels(visit, offered),
     )
 
 
@@ -45,8 +50,27 @@ def begin(visit: Visit) -> HttpResponse:
     if visit.application is not None and visit.application.case_id is None:
         delete(visit.application, Actor.applicant(), "started again")
     offered = catalogue.current(visit.prepared.slug)
-    application = start(offered, visit.language)
+    channel = visit.request.POST.get("channel", "")
+    keyed_by = None
+    if channel in {each["value"] for each in _channels(visit, offered)}:
+        assert isinstance(visit.request.user, User)
+        keyed_by = visit.request.user
+    application = start(offered, visit.language, channel=channel if keyed_by else "web", keyed_by=keyed_by)
     visit.prepared = offered
     response = visit.go(first_place(visit.journey.path({})))
     hold(response, offered.slug, application.key)
     return response
+
+
+def _channels(visit: Visit, offered: PreparedService) -> list[dict[str, str]]:
+    """How somebody may have reached the adviser who keys for them; nothing for the public."""
+    if settings.SESSION_COOKIE_NAME not in visit.request.COOKIES:
+        return []
+    user = visit.request.user
+    if not (user.is_authenticated and user.has_perm(permission(KEY_APPLICATIONS))):
+        return []
+    return [
+        {"value": channel, "text": visit.say("channel_" + channel.replace(" ", "_"))}
+        for channel in ("phone", "face to face", "paper")
+        if channel in offered.folder.service.channels
+    ]
