@@ -155,7 +155,7 @@ def welcome(site: str, offered: list[str], people: list[tuple[str, str, str]]) -
 
 
 def work(data: Path | str = DATA, *, idle: float = 1.0, parent: int | None = None) -> None:
-    """Work in the background until stopped: timers that are due, letters that wait. Run several if need be."""
+    """Work in the background until stopped: timers that are due, letters that wait. Several may run."""
     configure((), data)
     if _behind():
         raise CannotRun("the database is not set up: run `commonweal serve` first")

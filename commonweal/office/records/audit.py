@@ -14,7 +14,7 @@ from commonweal.office.records.chain import FIRST, digest_of
 from commonweal.office.records.feel_json import decode, encode
 from commonweal.office.records.models import Case, ChainHead, Decision, Event
 from commonweal.office.records.seal import seal
-from commonweal.office.records.still_clock import at
+from commonweal.service.deciding import every_value
 
 Kind = Literal["missing sequence", "digest", "previous", "tail", "head", "kept head"]
 Progress = Callable[[str, int, int], None]
@@ -172,12 +172,8 @@ def _decide_again(decision: Decision) -> dict[str, object] | None:
     prepared = catalogue.version(case.version.content_hash)
     for version in prepared.policies.versions:
         if version.model.content_hash == decision.policy_hash:
-            outcome = version.model.decide(
-                decode(decision.inputs),
-                prepared.folder.service.decision,
-                trace=False,
-                clock=at(case.received_at),
-            )
-            values: dict[str, object] = encode(outcome.values)
+            inputs = decode(decision.inputs)
+            outcome = version.model.decide(inputs, prepared.folder.service.decision, trace=False)
+            values: dict[str, object] = encode(every_value(version.model, inputs, outcome))
             return values
     return None

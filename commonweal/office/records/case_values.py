@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from commonweal.office.catalogue import service as catalogue
@@ -20,11 +19,6 @@ def answer_values(journey: Journey, answers: Mapping[str, Any]) -> dict[str, Val
     return {name: to_feel(value) for name, value in given.items()}
 
 
-def house(received_on: date, relevant_on: date, channel: str, language: str) -> dict[str, Any]:
-    """The names that the service knows without asking: the dates, the channel and the language."""
-    return house_values(received_on, relevant_on, channel, language)
-
-
 def case_values(case: Case, decision: Decision | None = None) -> dict[str, Value]:
     """What the process's conditions and the notices see, but for `outcome`.
 
@@ -32,7 +26,7 @@ def case_values(case: Case, decision: Decision | None = None) -> dict[str, Value
     """
     prepared = catalogue.version(case.version.content_hash)
     values = answer_values(prepared.any_journey, case.answers)
-    known = house(case.received_on, case.relevant_on, case.channel, case.language)
+    known = house_values(case.received_on, case.relevant_on, case.channel, case.language)
     values.update({name: to_feel(value) for name, value in known.items()})
     decision = decision or case.latest_decision
     if decision is not None:

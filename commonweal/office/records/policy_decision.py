@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -12,15 +12,12 @@ from django.utils import timezone
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService
 from commonweal.office.records.actor import Actor
-from commonweal.office.records.case_values import answer_values, house
 from commonweal.office.records.feel_json import encode
 from commonweal.office.records.models import Case, Decision
 from commonweal.office.records.recording import recording
 from commonweal.office.records.seal import seal
-from commonweal.office.records.still_clock import at
 from commonweal.office.records.trace_json import trace_to_json
-from commonweal.policy import feel
-from commonweal.service.inputs import answers_to_inputs
+from commonweal.service.deciding import decide, relevant_date
 from commonweal.service.policies import NoPolicyInForce
 
 UNDECIDED = {
@@ -41,6 +38,7 @@ NOT_HELD = {
 class Verdict:
     """What the policy says of some answers."""
 
+    relevant_on: date
     policy_hash: str
     inputs: Mapping[str, Any]
     values: Mapping[str, Any]
@@ -58,67 +56,45 @@ class Verdict:
         return bool(self.reasons)
 
 
-def relevant_date(prepared: PreparedService, answers: Mapping[str, Any], received_on: date) -> date:
-    """The day whose rules decide: service.yaml's `relevant date`, else the day it was received."""
-    written = prepared.folder.service.relevant_date
-    if written is None:
-        return received_on
-    values = {**answer_values(prepared.any_journey, answers), "application date": feel.to_feel(received_on)}
-    found = feel.from_feel(feel.evaluate(written.text, values).value)
-    if isinstance(found, datetime):
-        return found.date()
-    return found if isinstance(found, date) else received_on
-
-
 def verdict(
     prepared: PreparedService,
     answers: Mapping[str, Any],
     *,
-    received_at: datetime,
-    relevant_on: date,
+    received_on: date,
     channel: str,
     language: str,
+    relevant_on: date | None = None,
 ) -> Verdict:
-    """Decide answers by the policy in force on `relevant_on`. Pure, but for reading the service."""
-    service = prepared.folder.service
+    """Decide answers by the policy in force on their relevant date (or on `relevant_on`). Pure.
+
+    Where no version was in force on that day the first is used and a person must look: an application is
+    never turned away because of a date.
+    """
+    folder = prepared.folder
+    about: dict[str, Any] = {"application_date": received_on, "channel": channel, "language": language}
+    relevant_on = relevant_on or relevant_date(folder, answers, received_on)
+    reasons: list[dict[str, str]] = []
     try:
-        policy, held = prepared.policies.on(relevant_on), True
+        decided = decide(folder, answers, on=relevant_on, **about)
     except NoPolicyInForce:
-        policy, held = prepared.policies.versions[0], False
-    journey = prepared.any_journey
-    known = house(timezone.localdate(received_at), relevant_on, channel, language)
-    inputs = answers_to_inputs(journey, answers, policy.model, house=known)
-    outcome = policy.model.decide(inputs, service.decision, trace=True, clock=at(received_at))
-    values = {
-        **answer_values(journey, answers),
-        **{name: feel.to_feel(value) for name, value in known.items()},
-        **outcome.values,
-    }
-    reasons = [
-        dict(each.reasons) for each in service.refer_when if _holds(each.condition.text, values, received_at)
-    ]
-    if not held:
+        decided = decide(folder, answers, on=prepared.policies.versions[0].starts, **about)
         reasons.append(NOT_HELD)
-    result = Decision.Result.AWARD
-    if outcome.value is None:
-        result = Decision.Result.REFUSAL
+    reasons += [dict(each) for each in decided.reasons]
+    undecided = decided.outcome.value is None
+    if undecided:
         reasons.append(UNDECIDED)
-    elif service.refuse_when is not None and _holds(service.refuse_when.text, values, received_at):
-        result = Decision.Result.REFUSAL
-        if not reasons and not service.legal_basis:
-            reasons.append(REFUSED)
+    refused = undecided or decided.refused
+    if refused and not reasons and not folder.service.legal_basis:
+        reasons.append(REFUSED)
     return Verdict(
-        policy_hash=policy.model.content_hash,
-        inputs=encode(inputs),
-        values=encode(outcome.values),
-        trace=trace_to_json(outcome, languages=list(service.languages)),
-        result=result,
+        relevant_on=relevant_on,
+        policy_hash=decided.version.model.content_hash,
+        inputs=encode(decided.inputs),
+        values=encode(decided.values),
+        trace=trace_to_json(decided.outcome, languages=list(folder.service.languages)),
+        result=Decision.Result.REFUSAL if refused else Decision.Result.AWARD,
         reasons=reasons,
     )
-
-
-def _holds(text: str, values: Mapping[str, Any], received_at: datetime) -> bool:
-    return feel.evaluate(text, values, clock=at(received_at)).value is True
 
 
 def keep_verdict(case: Case, made: Verdict, *, why: str = "") -> Decision:
@@ -152,7 +128,7 @@ def decide_again(case: Case) -> Decision:
     made = verdict(
         catalogue.version(case.version.content_hash),
         case.answers,
-        received_at=case.received_at,
+        received_on=case.received_on,
         relevant_on=case.relevant_on,
         channel=case.channel,
         language=case.language,

@@ -3,50 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from enum import Enum
-from typing import Any
+from typing import Any, cast
 
-from commonweal.office.records.feel_json import NotKeepable, encode
-from commonweal.policy.feel import Date, DateTime, DaysTime, Function, Range, Time, YearsMonths
-
-_VALUES = (Date, DateTime, DaysTime, Range, Time, YearsMonths)
+from commonweal.office.records.feel_json import encode
+from commonweal.policy import MatchedRule, NearMiss, Outcome, Step, TableTrace, explain
+from commonweal.policy.feel import Function, Value
 
 
-def trace_to_json(outcome: Any, *, languages: Sequence[str]) -> dict[str, Any]:
+def trace_to_json(outcome: Outcome, *, languages: Sequence[str]) -> dict[str, Any]:
     """`{"steps": […], "diagnostics": […], "explanation": {language: […]}}`; FEEL values as in `feel_json`.
 
     The explanation is kept as it was given, so that what a person was told can be read for ever.
     """
-    from commonweal.policy import explain
-
     return {
-        "steps": [to_json(step) for step in outcome.trace] if outcome.trace is not None else [],
-        "diagnostics": [str(diagnostic) for diagnostic in outcome.diagnostics],
+        "steps": [_step(step) for step in outcome.trace],
+        "diagnostics": [
+            {"code": each.code, "message": each.message, "decision": each.element}
+            for each in outcome.diagnostics
+        ],
         "explanation": {
-            language: [to_json(sentence) for sentence in explain(outcome, language=language)]
+            language: [
+                {"text": each.text, "authority": each.authority, "decision": each.decision}
+                for each in explain(outcome, language=cast("Any", language))
+            ]
             for language in languages
         },
     }
 
 
-def to_json(part: Any) -> Any:
-    """A trace's own objects as maps of their fields; the values in them as `feel_json` writes them."""
-    if isinstance(part, Enum):
-        return part.value
-    if isinstance(part, Function):
-        return None
-    if is_dataclass(part) and not isinstance(part, type) and not isinstance(part, _VALUES):
-        return {field.name: to_json(getattr(part, field.name)) for field in fields(part)}
-    if isinstance(part, Mapping):
-        return {str(key): to_json(value) for key, value in part.items()}
-    if isinstance(part, tuple) and hasattr(part, "_fields"):
-        return {name: to_json(value) for name, value in zip(part._fields, part, strict=True)}
-    if isinstance(part, list | tuple | set | frozenset):
-        return [to_json(value) for value in part]
-    if isinstance(part, int) and not isinstance(part, bool):
-        return part
-    try:
-        return encode(part)
-    except (NotKeepable, TypeError):
-        return str(part)
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "decision": step.decision,
+        "label": step.label,
+        "kind": step.kind,
+        "inputs": _values(step.inputs),
+        "value": _value(step.value),
+        "tables": [_table(table) for table in step.tables],
+    }
+
+
+def _table(table: TableTrace) -> dict[str, Any]:
+    return {
+        "hit policy": table.hit_policy,
+        "inputs": [[heading, _value(value)] for heading, value in table.inputs],
+        "matched": [_rule(rule) for rule in table.matched],
+        "near misses": [
+            _rule(miss) | {"column": miss.column, "cell": miss.cell} for miss in table.near_misses
+        ],
+    }
+
+
+def _rule(rule: MatchedRule | NearMiss) -> dict[str, Any]:
+    return {"row": rule.number, "id": rule.id, "annotations": dict(rule.annotations)}
+
+
+def _values(values: Mapping[str, Value]) -> dict[str, Any]:
+    return {name: _value(value) for name, value in values.items() if not isinstance(value, Function)}
+
+
+def _value(value: Value) -> Any:
+    return None if isinstance(value, Function) else encode(value)

@@ -17,7 +17,7 @@ from commonweal.office.process import service as process
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.chain import fingerprint
 from commonweal.office.records.models import Case
-from commonweal.office.records.policy_decision import keep_verdict, relevant_date, verdict
+from commonweal.office.records.policy_decision import keep_verdict, verdict
 from commonweal.office.records.recording import recording
 from commonweal.office.records.reference import new_reference
 from commonweal.service.journey import Question
@@ -78,15 +78,7 @@ def _receive(
 ) -> Case:
     with recording("receive application", actor=actor) as facts:
         received_on = timezone.localdate(received_at)
-        relevant_on = relevant_date(prepared, answers, received_on)
-        made = verdict(
-            prepared,
-            answers,
-            received_at=received_at,
-            relevant_on=relevant_on,
-            channel=channel,
-            language=language,
-        )
+        made = verdict(prepared, answers, received_on=received_on, channel=channel, language=language)
         case = Case.objects.create(
             reference=new_reference(),
             service=prepared.slug,
@@ -102,7 +94,7 @@ def _receive(
             needs_person=made.needs_person,
             reasons=made.reasons,
             received_at=received_at,
-            relevant_on=relevant_on,
+            relevant_on=made.relevant_on,
             due_on=due_date(prepared, received_on),
         )
         facts.about(case)
