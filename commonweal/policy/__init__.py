@@ -10,8 +10,10 @@
 
 from .diagnostics import Diagnostic, PolicyFault
 from .dmn.bindings import BindingTable
+from .dmn.description import DecisionInfo, InputData
 from .dmn.imports import Resolver, Source
-from .dmn.model import DecisionInfo, InputData, Model, load
+from .dmn.loading import load
+from .dmn.model import Model
 from .dmn.outcome import Outcome
 from .dmn.trace import MatchedRule, NearMiss, Step, TableTrace, Trace
 from .explanation import Sentence, explain

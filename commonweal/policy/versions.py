@@ -12,7 +12,8 @@ from typing import Final, overload
 
 from .diagnostics import Diagnostic, PolicyFault
 from .dmn.imports import Resolver
-from .dmn.model import Model, load
+from .dmn.loading import load
+from .dmn.model import Model
 from .feel import Bindings
 
 _DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.dmn")

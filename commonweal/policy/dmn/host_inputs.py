@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from commonweal.policy.feel import ANY, MISFIT, Problem, Value, convert, normal_name, to_feel
+from commonweal.policy.feel import (
+    ANY,
+    MISFIT,
+    Date,
+    Problem,
+    SimpleType,
+    Value,
+    convert,
+    normal_name,
+    to_feel,
+)
 
 from . import tree
 from .evaluation import PolicyRun, misfit
 from .graph import Node
 
 _ABSENT: Final = object()
+_PLAIN: Final = {"string": str, "boolean": bool, "date": Date}
+"""Classes of which every value is already a FEEL value of the type."""
 
 
 class InputReader:
@@ -21,7 +33,7 @@ class InputReader:
     (`Model B.Person name`), or under its own name alone.
     """
 
-    __slots__ = ("_name", "_path", "_qualified", "_type", "_what", "keys", "node", "slot")
+    __slots__ = ("_name", "_path", "_plain", "_qualified", "_type", "_what", "keys", "node", "slot")
 
     def __init__(self, node: Node) -> None:
         self.node = node
@@ -31,6 +43,7 @@ class InputReader:
         self._name = normal_name(node.element.variable.name)
         self._qualified = node.name
         self._what = f"the input “{node.name}”"
+        self._plain = _PLAIN.get(node.type.name) if isinstance(node.type, SimpleType) else None
         self.keys = {self._name, self._qualified, *self._path[:1]}
 
     def read(self, inputs: Mapping[str, object], run: PolicyRun) -> Value:
@@ -41,6 +54,8 @@ class InputReader:
             if given is _ABSENT:
                 self._note(run, self._absent(run))
                 return None
+        if given.__class__ is self._plain:
+            return given  # type: ignore[return-value]
         try:
             value = to_feel(given)
         except (TypeError, ValueError) as error:

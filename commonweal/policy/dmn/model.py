@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from itertools import islice
 from typing import Final
 
-from commonweal.policy.diagnostics import Diagnostic, PolicyFault
 from commonweal.policy.feel import (
-    DEFAULT_LIMITS,
     Bindings,
     Clock,
-    FeelType,
     Function,
     Limits,
     Problem,
@@ -26,50 +23,18 @@ from commonweal.policy.feel import (
 from commonweal.policy.feel.run import StepsSpent
 
 from . import tree
+from .description import DecisionInfo, InputData, described_decision, described_input
 from .evaluation import PolicyRun
 from .graph import Graph, Node
 from .host_inputs import InputReader
-from .imports import Folder, Resolver, Unit, link
-from .item_types import Types, written_values
+from .imports import Resolver, Unit, link
+from .item_types import Types
 from .lint import lint
 from .outcome import Outcome
 from .placeholders import Vocabulary, check_sentences
 from .preparation import Preparation
 from .reading import read
 from .reports import Reports
-from .safe_xml import LARGEST_FILE
-from .trace import Kind, kind_of
-
-
-@dataclass(frozen=True, slots=True)
-class InputData:
-    """A fact that a model is given. `type_name` is its declared type as written; `allowed` are FEEL texts."""
-
-    name: str
-    type: FeelType
-    type_name: str | None
-    allowed: tuple[str, ...]
-    label: str | None
-    description: str | None
-    id: str | None
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionInfo:
-    """A decision of a model. `requires` names the inputs and decisions it needs; `logic` is as written."""
-
-    name: str
-    type: FeelType
-    type_name: str | None
-    kind: Kind
-    label: str | None
-    question: str | None
-    description: str | None
-    requires: tuple[str, ...]
-    id: str | None
-    line: int
-    logic: tree.Expression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +44,6 @@ class _Plan:
     steps: list[Node]
     readers: list[InputReader]
     inputs: list[Node]
-    names: frozenset[str]
 
 
 class Model:
@@ -134,46 +98,15 @@ class Model:
     def inputs(self) -> tuple[InputData, ...]:
         """What it is given, in the order of the file; inputs of imported models carry the imports' names."""
         return tuple(
-            self._input(node) for node in self._graph.nodes if isinstance(node.element, tree.InputData)
-        )
-
-    def _input(self, node: Node) -> InputData:
-        element, types = node.element, self._graph.types[node.unit]
-        item = types.item(element.variable.type_ref)
-        allowed = tuple(written_values(item.allowed if item else None, types.all()))
-        return InputData(
-            node.name,
-            node.type,
-            element.variable.type_ref,
-            allowed,
-            element.label,
-            element.description,
-            element.id,
-            element.line,
+            described_input(node, self._graph.types[node.unit])
+            for node in self._graph.nodes
+            if isinstance(node.element, tree.InputData)
         )
 
     @cached_property
     def decisions(self) -> tuple[DecisionInfo, ...]:
         """Its decisions, each after those it requires."""
-        return tuple(self._decision(node) for node in self._graph.order if node.is_decision)
-
-    def _decision(self, node: Node) -> DecisionInfo:
-        element = node.element
-        assert isinstance(element, tree.Decision)
-        needs = (each.name for each in node.needs if isinstance(each.element, tree.InputData | tree.Decision))
-        return DecisionInfo(
-            node.name,
-            node.type,
-            element.variable.type_ref,
-            kind_of(element.logic),
-            element.label,
-            element.question,
-            element.description,
-            tuple(needs),
-            element.id,
-            element.line,
-            element.logic,
-        )
+        return tuple(described_decision(node) for node in self._graph.order if node.is_decision)
 
     @property
     def assumptions(self) -> tuple[tree.Assumption, ...]:
@@ -252,15 +185,50 @@ class Model:
         value = None if plan.answer is None else frame[plan.answer]
         return Outcome(self, plan.decision, frame, run, plan.steps, plan.inputs, marks, value)
 
+    def decide_many(
+        self,
+        rows: Iterable[Mapping[str, object]],
+        decision: str | None = None,
+        *,
+        clock: Clock | None = None,
+    ) -> Iterator[Value]:
+        """The decision's value for each row of inputs, in order: untraced, and without the reasons for nulls.
+
+        For simulations over many households. `decision` must be a decision; rows are read as they are needed,
+        a thousand at a time. Raises as `decide` does.
+        """
+        plan = self._plans.get(decision) or self._plans.setdefault(decision, self._plan(decision))
+        waiting = iter(rows)
+        while batch := list(islice(waiting, 1000)):
+            yield from self._batch(plan, batch, clock)
+
+    def _batch(self, plan: _Plan, rows: list[Mapping[str, object]], clock: Clock | None) -> list[Value]:
+        template, readers, answer = self._prepared.template, plan.readers, plan.answer
+        steps = [(node.slot, node.program) for node in plan.steps if node.program is not None]
+        run = PolicyRun(clock=clock, limits=self._limits, bindings=self._bindings, trace=False)
+        values: list[Value] = []
+        with run:
+            for inputs in rows:
+                frame = template[:]
+                frame[0] = run
+                for reader in readers:
+                    frame[reader.slot] = reader.read(inputs, run)
+                for slot, program in steps:
+                    frame[slot] = program(frame)
+                values.append(None if answer is None else frame[answer])
+                run.steps = self._limits.steps
+                run.problems.clear()
+                run.places.clear()
+        return values
+
     def _plan(self, decision: str | None) -> _Plan:
         node = self._asked(decision)
         graph = self._graph
         targets = [node] if node is not None else [each for each in graph.nodes if each.is_decision]
         steps, inputs = graph.plan(targets)
         readers = [InputReader(each) for each in inputs]
-        names = frozenset(name for reader in readers for name in reader.keys)
         answer = None if node is None else node.slot
-        return _Plan(node.name if node else None, answer, steps, readers, inputs, names)
+        return _Plan(node.name if node else None, answer, steps, readers, inputs)
 
     def _asked(self, decision: str | None) -> Node | None:
         if decision is not None:
@@ -277,13 +245,17 @@ class Model:
         return next((self._by_name[name] for name in self._by_name if name.lower() == "award"), None)
 
     def _unknown_inputs(self, inputs: Mapping[str, object], run: PolicyRun) -> None:
-        known = {name for each in self._graph.nodes for name in InputReader(each).keys}
         for name in inputs:
-            if normal_name(name) not in known:
+            if normal_name(name) not in self._input_names:
                 message = f"The model has no input “{name}”."
-                run.problems.append(
-                    Problem("warning", "unknown-input", message, "Correct its name, or leave it out.")
-                )
+                remedy = "Correct its name, or leave it out."
+                run.problems.append(Problem("warning", "unknown-input", message, remedy))
+
+    @cached_property
+    def _input_names(self) -> frozenset[str]:
+        """Every name under which an input may be given."""
+        nodes = (node for node in self._graph.nodes if isinstance(node.element, tree.InputData))
+        return frozenset(name for node in nodes for name in InputReader(node).keys)
 
     def _call(self, node: Node, inputs: Mapping[str, object], trace: bool, clock: Clock | None) -> Outcome:
         """Call a decision service or a business knowledge model with the inputs as its named arguments."""
@@ -312,37 +284,3 @@ class Model:
                 {outputs[0]: value} if len(outputs) == 1 else dict(value) if isinstance(value, dict) else {}
             )
         return Outcome(self, node.name, frame, run, [], [], None, value, values)
-
-
-def load(
-    source: str | Path | bytes,
-    *,
-    name: str | None = None,
-    imports: Resolver | None = None,
-    bindings: Bindings | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-) -> Model:
-    """Read a DMN model from a file's path, or from its bytes.
-
-    `name` is what to call the file in diagnostics. `imports` finds the files that it imports; by default they
-    are sought in the folder of the file, and bytes import nothing. `bindings` supplies external functions.
-
-    Raises PolicyFault when the file is missing, too large, unsafe or not DMN; other faults are in the model's
-    `diagnostics`.
-    """
-    if isinstance(source, bytes):
-        return Model(source, name, imports, bindings, limits)
-    path = Path(source)
-    called = name or path.name
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            message = f"The file is larger than the {LARGEST_FILE:,} bytes that are read."
-            remedy = "Split the model into several files and import them."
-            raise PolicyFault([Diagnostic("error", "xml-too-large", message, remedy, called)])
-        content = path.read_bytes()
-    except OSError as error:
-        message = f"The file cannot be read: {error.strerror or error}."
-        raise PolicyFault(
-            [Diagnostic("error", "no-file", message, "Check its name and place.", called)]
-        ) from None
-    return Model(content, called, imports or Folder(path.parent), bindings, limits)

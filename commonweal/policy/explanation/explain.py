@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from commonweal.policy.dmn import tree
+from commonweal.policy.dmn.evaluation import PolicyRun
 from commonweal.policy.dmn.graph import Node
 from commonweal.policy.dmn.outcome import Outcome
 from commonweal.policy.dmn.placeholders import AUTHORITY, IN_WORDS, Vocabulary, pieces
 from commonweal.policy.dmn.trace import MatchedRule, Step, TableTrace
-from commonweal.policy.feel import FeelSyntaxError, Run, parse_expression
+from commonweal.policy.feel import DEFAULT_LIMITS, FeelSyntaxError, parse_expression
 
 from .cells import cell_in_words
 from .phrases import PHRASES, Phrases
@@ -68,15 +69,21 @@ class _Teller:
         for table in step.tables:
             for rule in table.matched:
                 text = rule.annotations.get(IN_WORDS[self._language])
-                if text:
+                filled = self._filled(text, vocabulary) if text else None
+                if filled is not None:
                     said = True
-                    authority = rule.annotations.get(AUTHORITY)
-                    yield Sentence(self._filled(text, vocabulary), authority, step.decision)
+                    yield Sentence(filled, rule.annotations.get(AUTHORITY), step.decision)
         for words in () if said else step.element.words:
-            if words.language.partition("-")[0].lower() == self._language:
-                yield Sentence(self._filled(words.text, vocabulary), words.authority, step.decision)
+            if self._speaks(words):
+                filled = self._filled(words.text, vocabulary)
+                if filled is not None:
+                    yield Sentence(filled, words.authority, step.decision)
 
-    def _filled(self, sentence: str, vocabulary: Vocabulary) -> str:
+    def _speaks(self, words: tree.Words) -> bool:
+        return words.language.partition("-")[0].lower() == self._language
+
+    def _filled(self, sentence: str, vocabulary: Vocabulary) -> str | None:
+        """The sentence with its placeholders filled; None when one of them has no value to tell."""
         styles = Styles(self._model.graph, vocabulary)
         text = ""
         for piece in pieces(sentence):
@@ -84,10 +91,12 @@ class _Teller:
                 text += piece.text
                 continue
             expression = vocabulary.expression(piece.text)
-            run = Run()
+            run = PolicyRun(clock=None, limits=DEFAULT_LIMITS, bindings=None, trace=False)
             with run:
                 frame = vocabulary.scope.frame(run, vocabulary.values(list(self._outcome.frame)))
                 value = expression(frame)
+            if value is None:
+                return None
             text += spoken(value, self._language, styles.of(expression.tree))
         return text
 
@@ -133,7 +142,9 @@ class _Teller:
             for rule in table.matched
             if AUTHORITY in rule.annotations
         ]
-        authorities += [each.authority for each in step.element.words if each.authority and not authorities]
+        if not authorities:
+            spoken_here = (each for each in step.element.words if self._speaks(each))
+            authorities = [each.authority for each in spoken_here if each.authority]
         return Sentence(text, "; ".join(dict.fromkeys(authorities)) or None, step.decision)
 
     def _label(self, step: Step) -> str:
@@ -186,5 +197,7 @@ def _column_style(clause: tree.InputClause, vocabulary: Vocabulary, styles: Styl
 
 
 def _uncapitalised(label: str) -> str:
-    """A label within a sentence: its first letter small, unless it is an abbreviation or stands alone."""
-    return label if label[1:2].isupper() or not label[1:2].isalpha() else label[:1].lower() + label[1:]
+    """A label within a sentence: its first letter small, unless it begins a proper name."""
+    first, _, rest = label.partition(" ")
+    proper = any(letter.isupper() for letter in first[1:]) or len(first) < 2 or rest[:1].isupper()
+    return label if proper and first not in ("A", "I") else label[:1].lower() + label[1:]
