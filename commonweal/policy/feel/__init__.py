@@ -1,4 +1,5 @@
-"""FEEL, the expression language of OMG DMN 1.5 (chapter 10): parsed once, checked on load, exact, total and bounded.
+"""FEEL, the expression language of OMG DMN 1.5 (chapter 10): parsed once, checked on load, exact, total and
+bounded.
 
 The way through, for one expression that is evaluated many times:
 
@@ -10,8 +11,9 @@ The way through, for one expression that is evaluated many times:
         expression(frame)                                             # a FEEL value
     run.problems                                                      # why something was null
 
-`compile_unary_tests` does the same for a decision table's cell; its scope must hold the name `?`, the value in
-question, and the result is true, false or null. Several expressions over scopes of one `Layout` share a frame.
+`compile_unary_tests` does the same for a decision table's cell; its scope must hold the name `?`, the value
+in question, and the result is true, false or null. Several expressions over scopes of one `Layout` share a
+frame.
 """
 
 from . import ast

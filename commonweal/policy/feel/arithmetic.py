@@ -1,7 +1,8 @@
-"""`+`, `-`, `*`, `/`, `**` and unary minus over numbers, strings, dates, times and durations (Tables 56 to 62).
+"""`+`, `-`, `*`, `/`, `**` and unary minus over numbers, strings, dates, times and durations (Tables 56 to
+62).
 
-Every function gives a value, or an `Undefined` that says why there is none. They are called inside FEEL's decimal
-context, where a number out of range raises ArithmeticError; the interpreter turns that into null too.
+Every function gives a value, or an `Undefined` that says why there is none. They are called inside FEEL's
+decimal context, where a number out of range raises ArithmeticError; the interpreter turns that into null too.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import Final
 
 from .temporal import (
     DAY_NANOS,
-    NANOS,
     Date,
     DateTime,
     DaysTime,

@@ -1,7 +1,8 @@
 """The tree of a FEEL expression: one immutable node a grammar rule, each with the span of its text.
 
-Two trees are equal when they say the same, wherever they stood: spans are not compared. Numbers keep the digits
-they were written with. `children` gives any node's sub-expressions, so that a walk need not know every node.
+Two trees are equal when they say the same, wherever they stood: spans are not compared. Numbers keep the
+digits they were written with. `children` gives any node's sub-expressions, so that a walk need not know every
+node.
 """
 
 from __future__ import annotations

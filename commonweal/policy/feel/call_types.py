@@ -34,8 +34,8 @@ EMPTY_IS_NULL: Final = frozenset({"sum", "min", "max", "mean", "product", "media
 
 MAY_BE_NULL: Final = EMPTY_IS_NULL | frozenset(
     {
-        "date", "time", "date and time", "duration", "number", "get value", "range", "now", "today", "sqrt", "log",
-        "modulo", "substring", "string", "not", "all", "any", "context", "matches", "replace", "split",
+        "date", "time", "date and time", "duration", "number", "get value", "range", "now", "today", "sqrt",
+        "log", "modulo", "substring", "string", "not", "all", "any", "context", "matches", "replace", "split",
     }
 )  # fmt: skip
 """Built-ins that can give null although every argument is of the right type."""

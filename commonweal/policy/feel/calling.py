@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .diagnostics import NOWHERE, Span
-from .types import MISFIT, ANY, convert, kind_name
+from .types import ANY, MISFIT, convert, kind_name
 from .values import Function, Value
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ def call_function(
 ) -> Value:
     """The function's value for positional arguments, or for named ones where `names` has one a argument.
 
-    Arguments are converted to the parameters' types (10.3.2.9.4). Wrong arguments give null with the reason, as
-    does a call nested beyond the run's depth.
+    Arguments are converted to the parameters' types (10.3.2.9.4). Wrong arguments give null with the reason,
+    as does a call nested beyond the run's depth.
     """
     from .functions.registry import Builtin
 

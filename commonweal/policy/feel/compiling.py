@@ -1,7 +1,7 @@
 """How a tree becomes closures: one compiler a kind of node, found by the node's class.
 
-A closure (`Code`) takes the frame and returns a value. It may raise only `StepsSpent`. Each kind of node is compiled in
-the file of its family: literals and structures, operators, membership, iteration, invocation.
+A closure (`Code`) takes the frame and returns a value. It may raise only `StepsSpent`. Each kind of node is
+compiled in the file of its family: literals and structures, operators, membership, iteration, invocation.
 """
 
 from __future__ import annotations

@@ -41,6 +41,11 @@ class FeelSyntaxError(ValueError):
         self.problem = problem
 
 
+def sentence(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """The line and column, both from 1, of a character offset in a text."""
     before = text[:offset]

@@ -50,7 +50,9 @@ def compile_expression(text: str, scope: Scope) -> Expression:
 
 
 def compile_unary_tests(text: str, scope: Scope) -> Expression:
-    """Parse, check and prepare the tests of a decision table's cell, about the value called `?`. Never raises."""
+    """Parse, check and prepare the tests of a decision table's cell, about the value called `?`. Never
+    raises.
+    """
     return _compile(text, scope, parse_unary_tests)
 
 
@@ -74,7 +76,9 @@ def evaluate(
     limits: Limits = DEFAULT_LIMITS,
     bindings: Bindings | None = None,
 ) -> Evaluation:
-    """Evaluate a text once with these host values. Never raises for the text; TypeError for a value FEEL lacks."""
+    """Evaluate a text once with these host values. Never raises for the text; TypeError for a value FEEL
+    lacks.
+    """
     given = {name: to_feel(value) for name, value in (values or {}).items()}
     scope = Scope({name: type_of(value) for name, value in given.items()}, types=types)
     expression = compile_expression(text, scope)

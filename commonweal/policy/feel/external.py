@@ -13,10 +13,12 @@ KINDS = ("java", "pmml")
 def external_function(
     run: Run, name: str, parameters: tuple[Parameter, ...], mapping: Value, span: Span
 ) -> Value:
-    """The function that the run's bindings give for a mapping such as `{java: {class: …, method signature: …}}`.
+    """The function that the run's bindings give for a mapping such as `{java: {class: …, method signature:
+    …}}`.
 
-    Null with the reason where the mapping is not of that form or the host supplies nothing for it. A call hands the
-    host FEEL values and takes back what `to_feel` accepts, floats included; what it raises becomes null.
+    Null with the reason where the mapping is not of that form or the host supplies nothing for it. A call
+    hands the host FEEL values and takes back what `to_feel` accepts, floats included; what it raises becomes
+    null.
     """
     if not isinstance(mapping, dict):
         return run.null("bad-mapping", f"The mapping must be a context, not {kind_name(mapping)}.", span)

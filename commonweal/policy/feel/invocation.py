@@ -5,12 +5,13 @@ from __future__ import annotations
 from .ast import FunctionDefinition, Invocation, Name, walk
 from .calling import call_function
 from .compiling import Code, compile_node, compiles, failing, place
+from .diagnostics import sentence
 from .external import external_function
 from .functions import BUILTINS, Builtin
 from .run import Run
 from .scope import Frame, Scope
-from .typenames import resolve_type
 from .typecheck import check
+from .typenames import resolve_type
 from .types import ANY, FeelType, FunctionType, bare, kind_name
 from .values import Function, Parameter, Value
 
@@ -83,11 +84,8 @@ def invocation(node: Invocation, scope: Scope) -> Code:
         found = function(frame)
         if not isinstance(found, Function):
             if fallback is None:
-                if found is None:
-                    return frame[0].null("not-a-function", "What is called here is null.", span)  # type: ignore[no-any-return]
-                return frame[0].null(
-                    "not-a-function", f"{kind_name(found)} cannot be called.".capitalize(), span
-                )  # type: ignore[no-any-return]
+                run: Run = frame[0]
+                return run.null("not-a-function", sentence(f"{kind_name(found)} cannot be called."), span)
             found = fallback
         return call_function(frame[0], found, [code(frame) for code in arguments], names, span)
 

@@ -35,7 +35,7 @@ def conditional(node: If, scope: Scope) -> Code:
     return run
 
 
-class _Stop(Exception):  # noqa: N818
+class _Stop(Exception):
     """A domain that cannot be iterated: its reason is recorded."""
 
 
@@ -92,7 +92,7 @@ def _between(run: Run, first: Value, last: Value, span: Span) -> Iterable[Value]
         low, high = first.number, last.number
         steps = range(low, high + 1) if low <= high else range(low, high - 1, -1)
         return map(date_from_number, steps)
-    message = f"Nothing can be counted from {kind_name(first)} to {kind_name(last)}: whole numbers or dates are wanted."
+    message = f"Only whole numbers and dates can be counted, not {kind_name(first)} to {kind_name(last)}."
     run.null("operand-types", message, span)
     raise _Stop
 
@@ -171,8 +171,8 @@ def _uses_partial(body: Node) -> tuple[bool, bool]:
 def quantified(node: Quantified, scope: Scope) -> Code:
     """`some`: a disjunction over all combinations; `every`: a conjunction.
 
-    Every combination is looked at, so that one that gives no truth value makes the whole null in whatever order
-    they come.
+    Every combination is looked at, so that one that gives no truth value makes the whole null in whatever
+    order they come.
     """
     nested, inner = _nest(node.iterations, scope)
     body, span = compile_node(node.condition, inner), node.condition.span

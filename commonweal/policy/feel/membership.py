@@ -1,4 +1,4 @@
-"""Compiling `in` and the unary tests of decision tables: whether a value passes a test (DMN 1.5, Table 55)."""
+"""Compiling `in` and the unary tests of decision tables: does a value pass a test (DMN 1.5, Table 55)?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from .arithmetic import Undefined
 from .ast import In, Name, Node, RangeLiteral, UnaryComparison, UnaryTests, walk
 from .compiling import Code, compile_node, compiles, constant
-from .diagnostics import Span
+from .diagnostics import Span, sentence
 from .operators import compare_with, order
 from .ordering import in_range, passes
 from .ranges import make_range
@@ -106,7 +106,7 @@ def _comparison(node: UnaryComparison, scope: Scope, slot: int) -> Code:
         def run_number(frame: Frame) -> bool | None:
             found = frame[slot]
             if found.__class__ is Decimal:
-                return quick(found, number)
+                return quick(found, number)  # type: ignore[no-any-return]
             return None if found is None else order(frame[0], symbol, found, number, span)
 
         return run_number
@@ -138,7 +138,7 @@ def _range(range_: Range, span: Span, slot: int) -> Code:
         def run_numbers(frame: Frame) -> bool | None:
             found = frame[slot]
             if found.__class__ is Decimal:
-                return above(found, low) and below(found, high)
+                return above(found, low) and below(found, high)  # type: ignore[no-any-return]
             return test_value(frame[0], found, range_, span)
 
         return run_numbers
@@ -146,7 +146,7 @@ def _range(range_: Range, span: Span, slot: int) -> Code:
 
 
 def test_value(run: Run, value: Value, test: Value, span: Span) -> bool | None:
-    """Whether a value passes an evaluated test; where they do not fit, null with the reason (none for null)."""
+    """Whether a value passes an evaluated test; where they do not fit, null with the reason."""
     if isinstance(test, Range) and not isinstance(value, Range):
         found = in_range(value, test)
     else:
@@ -156,7 +156,7 @@ def test_value(run: Run, value: Value, test: Value, span: Span) -> bool | None:
     if found is None and value is not None:
         run.null(
             "not-comparable",
-            f"{kind_name(value)} cannot be tested against {kind_name(test)}.".capitalize(),
+            sentence(f"{kind_name(value)} cannot be tested against {kind_name(test)}."),
             span,
         )
     return found
@@ -168,7 +168,7 @@ def _condition(node: Node, scope: Scope) -> Code:
     def run(frame: Frame) -> bool | None:
         found = code(frame)
         if found.__class__ is bool or found is None:
-            return found  # type: ignore[no-any-return]
+            return found
         # Not a condition after all: a value made out of `?`, to be compared with it.
         return test_value(frame[0], frame[scope.slot("?") or 0], found, span)
 
@@ -186,7 +186,7 @@ def _evaluated(node: Node, scope: Scope, slot: int) -> Code:
         found = frame[slot]
         if test.__class__ is bool and found.__class__ is not bool:
             # A condition that does not speak of `?` stands for itself.
-            return test  # type: ignore[no-any-return]
+            return test
         return test_value(frame[0], found, test, span)
 
     return run

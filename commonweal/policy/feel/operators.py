@@ -10,7 +10,7 @@ from typing import Any, Final
 from .arithmetic import OPERATIONS, Undefined, negate
 from .ast import Arithmetic, Between, Comparison, Conjunction, Disjunction, Negation, Node
 from .compiling import Code, always, compile_node, compiles, constant, plain_slot
-from .diagnostics import Span
+from .diagnostics import Span, sentence
 from .ordering import compare
 from .run import Run
 from .scope import Frame, Scope
@@ -59,14 +59,14 @@ def calculate(run: Run, symbol: str, left: Value, right: Value, span: Span) -> V
         return run.null("divide-by-zero", "Division by zero has no value.", span)
     except (ArithmeticError, ValueError):
         return out_of_range(run, span)
-    if result.__class__ is Undefined:
-        return run.null(result.code, result.message, span)  # type: ignore[union-attr]
+    if isinstance(result, Undefined):
+        return run.null(result.code, result.message, span)
     if isinstance(result, str):
         run.spend(len(result) >> 6)
         if len(result) > run.limits.characters:
             message = f"A text may have at most {run.limits.characters} characters."
             return run.null("string-too-long", message, span)
-    return result  # type: ignore[return-value]
+    return result
 
 
 def out_of_range(run: Run, span: Span) -> Value:
@@ -84,9 +84,10 @@ def negation(node: Negation, scope: Scope) -> Code:
 
     def run(frame: Frame) -> Value:
         result = negate(operand(frame))
-        if result.__class__ is Undefined:
-            return frame[0].null(result.code, result.message, span)  # type: ignore[union-attr, no-any-return]
-        return result  # type: ignore[return-value]
+        if isinstance(result, Undefined):
+            state: Run = frame[0]
+            return state.null(result.code, result.message, span)
+        return result
 
     return run
 
@@ -204,11 +205,11 @@ def _ternary(terms: tuple[Node, ...], scope: Scope, *, decisive: bool) -> Code:
         for code, span in codes:
             found = code(frame)
             if found is decisive:
-                return decisive
+                return decisive  # type: ignore[no-any-return]
             if found is not otherwise:
                 if found is not None:
                     frame[0].null(
-                        "not-boolean", f"{kind_name(found)} is neither true nor false.".capitalize(), span
+                        "not-boolean", sentence(f"{kind_name(found)} is neither true nor false."), span
                     )
                 elif result is not None:
                     frame[0].null("null-operand", "A part of the condition is null.", span)

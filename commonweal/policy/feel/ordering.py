@@ -61,9 +61,9 @@ def in_range(value: Value, range_: Range) -> bool | None:
 def passes(value: Value, test: Value) -> bool | None:
     """Whether `value in test` holds for a test already evaluated (Table 55).
 
-    A range holds what lies in it (and a range equal to it), a list holds what equals an item or lies in one that is
-    a range (and a list equal to it), anything else only its equal. None where the value cannot be compared with the
-    test, or lies in no item of the list and could not be compared with one that is a range.
+    A range holds what lies in it (and a range equal to it), a list holds what equals an item or lies in one
+    that is a range (and a list equal to it), anything else only its equal. None where the value cannot be
+    compared with the test, or lies in no item of the list and could not be compared with one that is a range.
     """
     if isinstance(test, Range):
         return feel_equal(value, test) if isinstance(value, Range) else in_range(value, test)

@@ -1,14 +1,14 @@
 """Text to tree: precedence climbing over the grammar of DMN 1.5, 10.3.1.2, in linear time and bounded depth.
 
-Lowest first: `or`, `and`, comparison (`=` `<` `between` `in`), `+ -`, `* /`, `**`, unary minus, `instance of`, then
-paths, filters and invocations. Infix operators associate to the left. A name is the longest run of tokens that
-some name in scope spells; where nothing in scope fits, adjacent words are read as one unknown name, for no
-grammar rule puts two words side by side.
+Lowest first: `or`, `and`, comparison (`=` `<` `between` `in`), `+ -`, `* /`, `**`, unary minus, `instance
+of`, then paths, filters and invocations. Infix operators associate to the left. A name is the longest run of
+tokens that some name in scope spells; where nothing in scope fits, adjacent words are read as one unknown
+name, for no grammar rule puts two words side by side.
 """
 
 from __future__ import annotations
 
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 from .ast import (
     Arithmetic,
@@ -19,17 +19,11 @@ from .ast import (
     Comparison,
     ComparisonOperator,
     Conjunction,
-    ContextLiteral,
     Disjunction,
     Filter,
-    For,
-    FormalParameter,
-    FunctionDefinition,
-    If,
     In,
     InstanceOf,
     Invocation,
-    Iteration,
     ListLiteral,
     Name,
     Negation,
@@ -37,7 +31,6 @@ from .ast import (
     NullLiteral,
     NumberLiteral,
     Path,
-    Quantified,
     RangeLiteral,
     StringLiteral,
     TypeExpression,
@@ -45,27 +38,18 @@ from .ast import (
     UnaryTests,
     children,
 )
+from .constructs import ConstructParser
 from .diagnostics import FeelSyntaxError, Problem, Span
-from .lexer import NAME_SYMBOLS, tokenize
-from .names import Names, spelled
+from .lexer import tokenize
 from .numbers import number_from_text
+from .reading import KEYWORDS
 from .scope import Scope
-from .typesyntax import TypeParser
-
-MAX_NESTING: Final = 60
-"""How deep brackets and keywords may nest."""
 
 MAX_HEIGHT: Final = 150
 """How many operators may stand one on another, a long chain of `+` included (`and` and `or` count once)."""
 
-KEYWORDS: Final = frozenset(
-    "and or in between instance of then else return satisfies if for some every function external null true false".split()
-)
-"""Words that are not read as part of an unknown name."""
-
 _COMPARISONS: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
 _OR, _AND, _COMPARE, _ADD, _MULTIPLY, _POWER = range(1, 7)
-_PROPERTIES: Final = Names(["time offset", "start included", "end included"])
 
 
 def parse_expression(text: str, scope: Scope) -> Node:
@@ -83,12 +67,9 @@ def parse_type(text: str, scope: Scope) -> TypeExpression:
     return cast(TypeExpression, _Parser(text, scope).whole(_Parser.type))
 
 
-class _Parser(TypeParser):
+class _Parser(ConstructParser):
     def __init__(self, text: str, scope: Scope) -> None:
         super().__init__(tokenize(text), scope)
-        self.names: list[Names] = scope.name_index()
-        self.members: list[Names] = [_PROPERTIES, scope.member_index()]
-        self.filters = 0
 
     def whole(self, rule: object) -> Node:
         tree: Node = rule(self)  # type: ignore[operator]
@@ -105,8 +86,6 @@ class _Parser(TypeParser):
                 )
             )
         return tree
-
-    # -- unary tests
 
     def unary_tests(self) -> UnaryTests:
         start = self.token.start
@@ -131,14 +110,10 @@ class _Parser(TypeParser):
             tests.append(self.expression())
         return tuple(tests)
 
-    # -- operators
-
     def expression(self) -> Node:
-        self.nesting += 1
-        if self.nesting > MAX_NESTING:
-            self.fail(f"Brackets nest more than {MAX_NESTING} deep.", "Name the inner parts.", "too-deep")
+        self.enter()
         tree = self.climb(_OR)
-        self.nesting -= 1
+        self.leave()
         return tree
 
     def climb(self, lowest: int) -> Node:
@@ -197,7 +172,7 @@ class _Parser(TypeParser):
         self.advance()
         start = self.token.start
         if self.token.text == "(" and self.token.kind == "symbol":
-            self.nest()
+            self.enter()
             self.advance()
             first = self.expression()
             if self.at_symbol(".."):
@@ -210,14 +185,12 @@ class _Parser(TypeParser):
                 tests = tuple(several)
                 if len(several) == 1:
                     tests = (self.continue_from(self.instance(self.postfix(first)), _ADD),)
-            self.nesting -= 1
+            self.leave()
         elif self.token.kind == "symbol" and self.token.text in _COMPARISONS:
             tests = (self.unary_comparison(),)
         else:
             tests = (self.climb(_ADD),)
         return In(value, tests, span=self.since(value.span.start))
-
-    # -- operands
 
     def operand(self) -> Node:
         """Unary minus, and what binds tighter than any infix operator."""
@@ -251,7 +224,7 @@ class _Parser(TypeParser):
             elif text == "[" and not self.closes_range():
                 self.advance()
                 self.filters += 1
-                condition = self.expression()
+                condition = self.unmarked(self.expression)
                 self.filters -= 1
                 self.expect("]")
                 tree = Filter(tree, condition, span=self.since(start))
@@ -308,7 +281,7 @@ class _Parser(TypeParser):
             return self.unary_comparison()
         if token.kind == "end":
             self.fail("The expression ends too soon.", "A value is missing at its end.")
-        self.fail(f"{self.shown()} was not expected here.", "A value is missing before it.")
+        return self.fail(f"{self.shown()} was not expected here.", "A value is missing before it.")
 
     def number(self) -> Node:
         token = self.token
@@ -372,8 +345,6 @@ class _Parser(TypeParser):
         self.advance()
         return RangeLiteral(low, low_included, high, closing.text == "]", span=self.since(start))
 
-    # -- names
-
     def word(self) -> Node:
         token = self.token
         length, name = self.known_name()
@@ -398,183 +369,6 @@ class _Parser(TypeParser):
         if token.text in KEYWORDS:
             self.fail(f"{self.shown()} was not expected here.", "A value is missing before it.")
         return Name(self.unknown_name(), span=self.since(token.start))
-
-    def known_name(self) -> tuple[int, str]:
-        indexes = [*self.names, *self.members] if self.filters else self.names
-        return max((each.longest(self.tokens, self.at) for each in reversed(indexes)), key=_length)
-
-    def unknown_name(self) -> str:
-        first = self.at
-        self.advance()
-        while self.token.kind == "word" and self.token.text not in KEYWORDS:
-            self.advance()
-        return spelled(self.tokens, first, self.at)
-
-    def member(self) -> str:
-        if self.token.kind != "word":
-            self.fail("A name must follow the full stop.", "Write: applicant.savings.")
-        length, name = max(
-            (each.longest(self.tokens, self.at) for each in reversed(self.members)), key=_length
-        )
-        if length:
-            self.advance(length)
-            return name
-        return self.unknown_name()
-
-    def name_before(self, ending: str) -> str | None:
-        """The name that tokens up to `ending` spell, gone past; None, nothing gone past, when they are no name."""
-        first = here = self.at
-        tokens = self.tokens
-        if tokens[first].kind != "word":
-            return None
-        while True:
-            token = tokens[here]
-            if here > first and token.text == ending and token.kind != "string":
-                break
-            named = token.kind in ("word", "number") or (
-                token.kind == "symbol" and token.text in NAME_SYMBOLS
-            )
-            if not named:
-                return None
-            here += 1
-        self.go_to(here)
-        return spelled(tokens, first, here)
-
-    def arguments(self) -> tuple[tuple[str, ...], tuple[Node, ...]]:
-        """What stands between the brackets of an invocation, the closing one included."""
-        names: list[str] = []
-        arguments: list[Node] = []
-        if self.take(")"):
-            return (), ()
-        while True:
-            name = self.name_before(":")
-            if name is not None:
-                self.advance()
-                names.append(name)
-            arguments.append(self.unmarked(self.expression))
-            if not self.take(","):
-                break
-        self.expect(")")
-        if names and len(names) != len(arguments):
-            self.fail(
-                "Either every argument has a name or none has.", "Name them all, or none.", "mixed-arguments"
-            )
-        return tuple(names), tuple(arguments)
-
-    # -- keywords
-
-    def conditional(self) -> Node:
-        start = self.token.start
-        self.advance()
-        condition = self.expression()
-        if not self.take_word("then"):
-            self.fail("`if` needs `then`.", "Write: if a then b else c.")
-        consequence = self.expression()
-        if not self.take_word("else"):
-            self.fail("`if` needs `else`.", "Write: if a then b else c.")
-        alternative = self.expression()
-        return If(condition, consequence, alternative, span=self.since(start))
-
-    def loop(self) -> Node:
-        start = self.token.start
-        iterations = self.iterations(ranges=True)
-        if not self.take_word("return"):
-            self.fail("`for` needs `return`.", "Write: for x in list return x + 1.")
-        self.names.append(Names(["partial"]))
-        result = self.expression()
-        del self.names[-len(iterations) - 1 :]
-        return For(iterations, result, span=self.since(start))
-
-    def quantified(self, quantifier: Literal["some", "every"]) -> Node:
-        start = self.token.start
-        iterations = self.iterations(ranges=True)
-        if not self.take_word("satisfies"):
-            self.fail(f"`{quantifier}` needs `satisfies`.", f"Write: {quantifier} x in list satisfies x > 1.")
-        condition = self.expression()
-        del self.names[-len(iterations) :]
-        return Quantified(quantifier, iterations, condition, span=self.since(start))
-
-    def iterations(self, *, ranges: bool) -> tuple[Iteration, ...]:
-        """Each `name in source`; the names stay in force until the caller takes them back."""
-        found: list[Iteration] = []
-        while True:
-            self.advance()
-            start = self.token.start
-            name = self.name_before("in")
-            if name is None:
-                self.fail("A name and `in` must follow.", "Write: for x in list return x + 1.")
-            self.advance()
-            source = self.expression()
-            end = self.expression() if ranges and self.take("..") else None
-            found.append(Iteration(name, source, end, span=self.since(start)))
-            self.names.append(Names([name]))
-            if not self.at_symbol(","):
-                return tuple(found)
-
-    def function(self) -> Node:
-        start = self.token.start
-        self.advance(2)
-        parameters: list[FormalParameter] = []
-        while not self.take(")"):
-            if parameters and not self.take(","):
-                self.fail("A comma or `)` must follow a parameter.", "Write: function(a, b) a + b.")
-            parameters.append(self.formal_parameter())
-        external = self.take_word("external")
-        self.names.append(Names(each.name for each in parameters))
-        body = self.expression()
-        self.names.pop()
-        return FunctionDefinition(tuple(parameters), body, external, span=self.since(start))
-
-    def formal_parameter(self) -> FormalParameter:
-        start = self.token.start
-        name = self.name_before(":")
-        if name is not None:
-            self.advance()
-            return FormalParameter(name, self.type(), span=self.since(start))
-        if self.token.kind != "word":
-            self.fail("A parameter's name must follow.", "Write: function(a, b) a + b.")
-        first = self.at
-        while self.token.kind != "end" and self.token.text not in (",", ")"):
-            self.advance()
-        return FormalParameter(spelled(self.tokens, first, self.at), span=self.since(start))
-
-    def context(self) -> Node:
-        start = self.token.start
-        self.advance()
-        entries: dict[str, Node] = {}
-        known = Names()
-        self.names.append(known)
-        while not self.take("}"):
-            if entries and not self.take(","):
-                self.fail("A comma or `}` must follow an entry.", "Write: {a: 1, b: 2}.")
-            key = self.key()
-            if key in entries:
-                self.fail(
-                    f"The entry `{key}` stands twice.", "Give each entry its own name.", "duplicate-entry"
-                )
-            if self.at_word("function"):
-                known.add(key)
-            entries[key] = self.unmarked(self.expression)
-            known.add(key)
-            self.members[1].add(key)
-        self.names.pop()
-        return ContextLiteral(tuple(entries.items()), span=self.since(start))
-
-    def key(self) -> str:
-        token = self.token
-        if token.kind == "string":
-            self.advance()
-            self.expect(":")
-            return token.text
-        name = self.name_before(":")
-        if name is None:
-            self.fail("An entry's name and a colon must follow.", "Write: {a: 1, b: 2}.")
-        self.advance()
-        return name
-
-
-def _length(found: tuple[int, str]) -> int:
-    return found[0]
 
 
 def height(tree: Node) -> int:

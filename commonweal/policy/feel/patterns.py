@@ -1,7 +1,7 @@
 """XPath's regular expressions, run so that none can take for ever (DMN 1.5, Table 74; XPath functions 7.6).
 
-A pattern is read and checked as XPath, then run by RE2, whose time is linear in the text. What RE2 has not, which
-is back-references, is run by `regex` under a time limit.
+A pattern is read and checked as XPath, then run by RE2, whose time is linear in the text. What RE2 has not,
+which is back-references, is run by `regex` under a time limit.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A tree, once, into Python closures: the reference interpreter.
 
-Evaluation is total: it never raises and always ends. Whatever has no value is null, and the run records why and where.
-The limits of the run bound its steps, its depth and the size of what it makes.
+Evaluation is total: it never raises and always ends. Whatever has no value is null, and the run records why
+and where. The limits of the run bound its steps, its depth and the size of what it makes.
 """
 
 from __future__ import annotations
@@ -77,5 +77,5 @@ class Program:
 
 
 def prepare(tree: Node, scope: Scope) -> Program:
-    """Compile a tree. A `UnaryTests` tree gives true, false or null for the value that the scope calls `?`."""
+    """Compile a tree. `UnaryTests` give true, false or null for the value that the scope calls `?`."""
     return Program(tree, compile_node(tree, scope))

@@ -114,8 +114,8 @@ def _path_member(node: ast.Path) -> str:
     return f"{_at(node.source, _POSTFIX)}.{node.member}"
 
 
-# An open-ended construct (`if`, `for`, a function…) reaches as far to the right as it can, so as an operand it always
-# stands in brackets.
+# An open-ended construct (`if`, `for`, a function…) reaches as far to the right as it can, so as an operand
+# it always stands in brackets.
 _WRITERS: Final[dict[type[ast.Node], tuple[int, Callable[[Any], str]]]] = {
     ast.NullLiteral: (_PRIMARY, lambda _: "null"),
     ast.BooleanLiteral: (_PRIMARY, lambda n: "true" if n.value else "false"),

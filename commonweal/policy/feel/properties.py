@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from .temporal import NANOS, Date, DateTime, DaysTime, Time, YearsMonths
-from .types import BOOLEAN, DAYS_TIME, NUMBER, STRING, FeelType, bare
+from .types import BOOLEAN, DAYS_TIME, NUMBER, STRING, FeelType, RangeType, bare
 from .types import DATE as DATE_TYPE
 from .types import DATE_TIME as DATE_TIME_TYPE
 from .types import TIME as TIME_TYPE
 from .types import YEARS_MONTHS as YEARS_MONTHS_TYPE
-from .types import RangeType
 from .values import Range, Value
 
 Property = Callable[[Any], Value]
@@ -39,6 +38,14 @@ def _zone(time: Time) -> Value:
     return time.zone if isinstance(time.zone, str) else None
 
 
+def _of_date(read: Property) -> Property:
+    return lambda moment: read(moment.date)
+
+
+def _of_time(read: Property) -> Property:
+    return lambda moment: read(moment.time)
+
+
 def _months(duration: YearsMonths, *, years: bool) -> Decimal:
     whole, rest = divmod(abs(duration.months), 12)
     count = whole if years else rest
@@ -59,8 +66,8 @@ _TIME: Final[dict[str, Property]] = {
     "timezone": _zone,
 }
 _DATE_TIME: Final[dict[str, Property]] = {
-    **{name: (lambda m, read=read: read(m.date)) for name, read in _DATE.items()},
-    **{name: (lambda m, read=read: read(m.time)) for name, read in _TIME.items()},
+    **{name: _of_date(read) for name, read in _DATE.items()},
+    **{name: _of_time(read) for name, read in _TIME.items()},
     "time offset": _offset,
 }
 _DAY: Final = 86_400 * NANOS

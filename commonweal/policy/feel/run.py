@@ -37,7 +37,9 @@ class Bindings(Protocol):
     """How a host supplies the functions that a policy declares as external."""
 
     def resolve(self, kind: str, mapping: Mapping[str, str]) -> Callable[..., object] | None:
-        """The Python function for `kind` ("java" or "pmml") and its mapping (such as `class` and `method signature`)."""
+        """The Python function for `kind` ("java" or "pmml") and its mapping (such as `class` and `method
+        signature`).
+        """
 
 
 class NoBindings:
@@ -51,7 +53,7 @@ class NoBindings:
 Clock = Callable[[], python_datetime.datetime]
 
 
-class StepsSpent(Exception):  # noqa: N818
+class StepsSpent(Exception):
     """Raised inside a run whose steps are spent; `Program` turns it into null. Never leaves this package."""
 
 

@@ -1,7 +1,7 @@
 """What names mean where an expression stands, known before anything runs.
 
-A `Layout` numbers the variables that live together in one frame (a Python list whose item 0 is the `Run`).
-A `Scope` is an immutable chain of names over one layout: each name has a slot in the frame and a declared type.
+A `Layout` numbers the variables that live together in one frame (a Python list whose item 0 is the `Run`). A
+`Scope` is an immutable chain of names over one layout: each name has a slot in the frame and a declared type.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Scope:
         outer: Scope | None = None,
     ) -> None:
         self.outer = outer
-        self.layout = layout or (outer.layout if outer else Layout())
+        self.layout: Layout = layout or (outer.layout if outer else Layout())
         self.types: Mapping[str, FeelType] = types if types is not None else (outer.types if outer else {})
         self._types = {normal_name(name): each for name, each in (names or {}).items()}
         self._slots = {name: self.layout.allot() for name in self._types}

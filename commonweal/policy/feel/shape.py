@@ -1,4 +1,6 @@
-"""Keeping values small enough for whoever reads them: nesting and size counted with shared parts again and again."""
+"""Keeping values small enough for whoever reads them: nesting and size counted with shared parts again and
+again.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ MAX_SIZE: Final = 1_000_000
 
 
 def oversize(value: Value) -> str | None:
-    """What is wrong with the shape of a value, or None. Its cost is bounded by the parts that are not shared."""
+    """What is wrong with the shape of a value, or None. Shared parts are looked at once."""
     if not isinstance(value, list | dict):
         return None
     known: dict[int, tuple[int, int]] = {}

@@ -1,8 +1,8 @@
 """Dates, times and durations over FEEL's whole range, which Python's own do not hold.
 
-Years run from -999,999,999 to 999,999,999 in the proleptic Gregorian calendar (DMN 1.5, 10.3.2.3.4 to 10.3.2.3.8).
-A moment is exact to the nanosecond. A zone is `None` (local), a whole number of seconds east of UTC, or an
-IANA name such as `Europe/London`.
+Years run from -999,999,999 to 999,999,999 in the proleptic Gregorian calendar (DMN 1.5, 10.3.2.3.4 to
+10.3.2.3.8). A moment is exact to the nanosecond. A zone is `None` (local), a whole number of seconds east of
+UTC, or an IANA name such as `Europe/London`.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Date:
         return date_from_number(self.number + days)
 
     def plus_months(self, months: int) -> Date | None:
-        """The same day of a later month, or its last day where it is shorter; None beyond the range of years."""
+        """The same day of a later month, or the last of a shorter one; None beyond the range of years."""
         years, month = divmod(self.year * 12 + self.month - 1 + months, 12)
         if not -MAX_YEAR <= years <= MAX_YEAR:
             return None
@@ -141,7 +141,9 @@ class Time:
 
     @property
     def offset(self) -> int | None:
-        """Seconds east of UTC; None when local. A named zone is read at 1 January 1970, since its day is unknown."""
+        """Seconds east of UTC; None when local. A named zone is read at 1 January 1970, since its day is
+        unknown.
+        """
         return zone_offset(self.zone, 0, self.nanos)
 
 
@@ -210,7 +212,9 @@ def date_time_from_local(local_nanos: int, zone: Zone) -> DateTime | None:
 
 
 def date_time_at(instant: int, zone: Zone) -> DateTime | None:
-    """What a clock in the zone shows at an instant (nanoseconds since 1970 UTC); None beyond the range of years."""
+    """What a clock in the zone shows at an instant (nanoseconds since 1970 UTC); None beyond the range of
+    years.
+    """
     if isinstance(zone, str):
         seconds = _python_range(instant // NANOS)
         moment = python_datetime.datetime.fromtimestamp(seconds, ZoneInfo(zone))

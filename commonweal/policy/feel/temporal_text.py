@@ -1,4 +1,6 @@
-"""Dates, times and durations from text and to text (DMN 1.5, 10.3.4.1; XML Schema Part 2; ISO 8601 with `@zone`)."""
+"""Dates, times and durations from text and to text (DMN 1.5, 10.3.4.1; XML Schema Part 2; ISO 8601 with
+`@zone`).
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from . import ast
 from .arithmetic import Undefined
 from .call_types import EMPTY_IS_NULL, MAY_BE_NULL, matching, result_type
 from .compiling import constant, place
-from .diagnostics import Problem, Severity, Span
+from .diagnostics import Problem, Severity, Span, sentence
 from .functions import BUILTINS, Builtin
 from .operator_types import arithmetic_type, can_equal, can_order, is_condition, negation_type
 from .patterns import BadPattern, compile_pattern
@@ -40,7 +40,9 @@ from .types import (
 
 
 class Known(NamedTuple):
-    """What is known of a value: its type, whether it may be null, and of a list whether it surely has an item."""
+    """What is known of a value: its type, whether it may be null, and of a list whether it surely has an
+    item.
+    """
 
     type: FeelType
     nullable: bool = True
@@ -402,7 +404,7 @@ class _Checker:
         function = node.function
         if isinstance(function, ast.Name) and names.find(function.name) is None:
             declared = self.scope.type(function.name)
-            if declared is None or not isinstance(bare(declared), FunctionType) and declared is not ANY:
+            if declared is None or (not isinstance(bare(declared), FunctionType) and declared is not ANY):
                 builtin = BUILTINS.get(function.name)
                 if builtin is not None:
                     return self.builtin(builtin, node, given)
@@ -459,8 +461,8 @@ class _Checker:
             try:
                 compile_pattern(pattern.value, "")
             except BadPattern as fault:
-                if len(node.arguments) == 2 or name == "replace" and len(node.arguments) == 3:
-                    self.say("error", "bad-pattern", f"{fault}.".capitalize(), pattern.span)
+                if len(node.arguments) == 2 or (name == "replace" and len(node.arguments) == 3):
+                    self.say("error", "bad-pattern", sentence(f"{fault}."), pattern.span)
 
 
 _RULES: Final[dict[type[ast.Node], Callable[[_Checker, Any, _Names], Known]]] = {

@@ -122,9 +122,14 @@ DAYS_TIME: Final = SimpleType("days and time duration")
 CONTEXT: Final = ContextType(())
 
 SIMPLE_TYPES: Final[dict[str, FeelType]] = {
-    each.name: each
-    for each in (ANY, NULL, NUMBER, STRING, BOOLEAN, DATE, TIME, DATE_TIME, YEARS_MONTHS, DAYS_TIME)
-} | {"dateTime": DATE_TIME, "dayTimeDuration": DAYS_TIME, "yearMonthDuration": YEARS_MONTHS}
+    **{
+        each.name: each
+        for each in (ANY, NULL, NUMBER, STRING, BOOLEAN, DATE, TIME, DATE_TIME, YEARS_MONTHS, DAYS_TIME)
+    },
+    "dateTime": DATE_TIME,
+    "dayTimeDuration": DAYS_TIME,
+    "yearMonthDuration": YEARS_MONTHS,
+}
 """The built-in types by the names that a policy may write, the older spellings of DMN 1.1 included."""
 
 _CLASSES: Final[dict[type, FeelType]] = {
@@ -160,14 +165,16 @@ def unconstrained(type_: FeelType) -> FeelType:
 
 
 def equivalent(left: FeelType, right: FeelType) -> bool:
-    """Whether two types are interchangeable everywhere (10.3.2.9.1): the order of a context's entries is free."""
+    """Whether two types are interchangeable everywhere (10.3.2.9.1): the order of a context's entries is
+    free.
+    """
     return conforms(left, right) and conforms(right, left)
 
 
 def conforms(left: FeelType, right: FeelType) -> bool:
     """Whether a value of type `left` can stand wherever a `right` is wanted (10.3.2.9.2)."""
     left, right = bare(left), bare(right)
-    if right == ANY or left == NULL or left == right:
+    if right == ANY or left in (NULL, right):
         return True
     if isinstance(left, ListType) and isinstance(right, ListType):
         return conforms(left.element, right.element)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from .types import FeelType
 
 Value: TypeAlias = Union[
-    None,
     bool,
     Decimal,
     str,
@@ -44,6 +43,26 @@ Value: TypeAlias = Union[
     "Function",
     list["Value"],
     dict[str, "Value"],
+    None,
+]
+
+
+__all__ = [
+    "Date",
+    "DateTime",
+    "DaysTime",
+    "Function",
+    "Parameter",
+    "Range",
+    "Time",
+    "Value",
+    "YearsMonths",
+    "feel_equal",
+    "from_feel",
+    "instant_of",
+    "midnight",
+    "moments",
+    "to_feel",
 ]
 
 
@@ -51,8 +70,8 @@ Value: TypeAlias = Union[
 class Range:
     """Every value between two endpoints. `None` means no endpoint on that side (as in `> 5`).
 
-    `(= 5)` and `(!= 5)` are ranges too, unlike any that endpoints write: both endpoints are the value, and `operator`
-    says which of the two it is.
+    `(= 5)` and `(!= 5)` are ranges too, unlike any that endpoints write: both endpoints are the value, and
+    `operator` says which of the two it is.
     """
 
     low: Value
@@ -77,9 +96,10 @@ class Function:
     """A function: written in FEEL, a business knowledge model, a decision service, a built-in or the host's.
 
     `body(run, arguments)` is given one value a parameter, already converted to the parameters' types, and
-    returns a value; it must not raise. The value is converted to `result`; `inferred` is what the body is known to
-    give where no result type is declared. `weight` is how many levels of the run's depth a call takes: about one for
-    each operation that its body nests. Functions are equal only to themselves. Call one with `call_function`.
+    returns a value; it must not raise. The value is converted to `result`; `inferred` is what the body is
+    known to give where no result type is declared. `weight` is how many levels of the run's depth a call
+    takes: about one for each operation that its body nests. Functions are equal only to themselves. Call one
+    with `call_function`.
     """
 
     __slots__ = ("body", "inferred", "name", "parameters", "result", "weight")
@@ -162,7 +182,8 @@ def _equal_parts(left: Value, right: Value, known: dict[tuple[int, int], bool]) 
 def moments(left: DateTime | Time, right: DateTime | Time) -> tuple[int, int]:
     """Two moments of one kind as whole seconds that can be compared (10.3.2.3.4, 10.3.2.3.6 and Table 54).
 
-    FEEL compares by seconds. Where one has no zone it takes the other's, so the clocks themselves are compared.
+    FEEL compares by seconds. Where one has no zone it takes the other's, so the clocks themselves are
+    compared.
     """
     one = left if isinstance(left, Time) else left.time
     other = right if isinstance(right, Time) else right.time

@@ -48,7 +48,9 @@ def key_text(key: str) -> str:
 
 
 def source_text(value: Value, limit: int = 1_000_000) -> str:
-    """FEEL source for a value; functions, which have none, by their name. Raises TooLong past `limit` characters."""
+    """FEEL source for a value; functions, which have none, by their name. Raises TooLong past `limit`
+    characters.
+    """
     parts: list[str] = []
     size = 0
     waiting: list[Value | _Text] = [value]

@@ -39,7 +39,9 @@ def string(run: Run, from_: Value) -> str | Undefined | None:
 def number(
     from_: str, grouping_separator: str | None = None, decimal_separator: str | None = None
 ) -> Decimal | Undefined:
-    """A number out of text, by its separators: a space, comma or full stop to group, a comma or full stop as point."""
+    """A number out of text, by its separators: a space, comma or full stop to group, a comma or full stop as
+    point.
+    """
     if grouping_separator not in (None, " ", ",", "."):
         return Undefined(
             "bad-separator", "The grouping separator must be a space, a comma, a full stop or null."

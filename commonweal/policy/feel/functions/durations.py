@@ -31,8 +31,8 @@ def duration_of(from_: DaysTime | YearsMonths) -> DaysTime | YearsMonths:
 def years_and_months_duration(from_: Date | DateTime, to: Date | DateTime) -> YearsMonths:
     """The whole months from one day to another, by the calendar; the time of day is left aside.
 
-    A month is complete when its day is reached, so someone born on 29 February is a year older on 1 March of a
-    common year. Backwards the count is negative.
+    A month is complete when its day is reached, so someone born on 29 February is a year older on 1 March of
+    a common year. Backwards the count is negative.
     """
     start, end = _day(from_), _day(to)
     months = (end.year - start.year) * 12 + end.month - start.month

@@ -1,7 +1,7 @@
 """How points and ranges stand to one another (DMN 1.5, Table 78, which takes them from HL7 CQL).
 
-A range without an end on one side goes on without limit there: no point is beyond that side. Where two ends have no
-order, as a number and a date, the result is null.
+A range without an end on one side goes on without limit there: no point is beyond that side. Where two ends
+have no order, as a number and a date, the result is null.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..arithmetic import Undefined
+from ..diagnostics import sentence
 from ..ordering import compare
 from ..types import kind_name
 from ..values import Range, Value
@@ -46,7 +47,7 @@ def _order(left: _End, right: _End) -> int:
         return (one > other) - (one < other)
     order = compare(left.value, right.value)
     if order is None:
-        raise _Unordered(f"{kind_name(left.value)} and {kind_name(right.value)} have no order".capitalize())
+        raise _Unordered(sentence(f"{kind_name(left.value)} and {kind_name(right.value)} have no order"))
     return order
 
 

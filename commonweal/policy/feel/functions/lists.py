@@ -1,12 +1,15 @@
-"""List functions (DMN 1.5, Table 75), numeric summaries aside. Positions count from 1, or from the end when negative."""
+"""List functions (DMN 1.5, Table 75), numeric summaries aside. Positions count from 1, or from the end when
+negative.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from ..arithmetic import Undefined
 from ..calling import call_function
+from ..diagnostics import sentence
 from ..ordering import compare
 from ..types import kind_name
 from ..values import Function, Value, feel_equal
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from ..run import Run
 
 List = list[Value]
+LIST: Final = list
 
 
 def same(left: Value, right: Value) -> bool:
@@ -48,12 +52,12 @@ def _extreme(items: tuple[Value, ...] | List, sign: int) -> Value | Undefined:
         return None
     found = items[0]
     if compare(found, found) is None:
-        return Undefined("not-comparable", f"{kind_name(found).capitalize()} has no order.")
+        return Undefined("not-comparable", f"{sentence(kind_name(found))} has no order.")
     for each in items[1:]:
         order = compare(each, found)
         if order is None:
             return Undefined(
-                "not-comparable", f"{kind_name(each).capitalize()} and {kind_name(found)} have no order."
+                "not-comparable", f"{sentence(kind_name(each))} and {kind_name(found)} have no order."
             )
         if order == sign:
             found = each
@@ -66,13 +70,13 @@ def _listed(values: tuple[Value, ...]) -> tuple[Value, ...] | List:
 
 @builtin("min(list: list) -> any", "min(c...: any) -> any")
 def minimum(*values: Value, list: Value = None) -> Value | Undefined:
-    """The least item; null for an empty list and where two items have no order, a null among them included."""
+    """The least item; null for an empty list and where two items have no order, as a null and a number."""
     return _extreme(_listed(values or (list,)), -1)
 
 
 @builtin("max(list: list) -> any", "max(c...: any) -> any")
 def maximum(*values: Value, list: Value = None) -> Value | Undefined:
-    """The greatest item; null for an empty list and where two items have no order, a null among them included."""
+    """The greatest item; null for an empty list and where two items have no order, as a null and a number."""
     return _extreme(_listed(values or (list,)), 1)
 
 
@@ -236,11 +240,8 @@ def flatten(run: Run, list: List) -> Value:
     while waiting:
         run.spend()
         each = waiting.pop()
-        if isinstance(each, list_class):
+        if isinstance(each, LIST):
             waiting.extend(each[::-1])
         else:
             flat.append(each)
     return bounded(run, flat)
-
-
-list_class = type([])

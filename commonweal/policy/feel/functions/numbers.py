@@ -24,7 +24,9 @@ MAX_SCALE = 6176
 
 
 def rounded(number: Decimal, scale: Decimal, how: str) -> Decimal | Undefined:
-    """The number with so many digits after the point (before it, when negative); a scale's own fraction is dropped."""
+    """The number with so many digits after the point (before it, when negative); a scale's own fraction is
+    dropped.
+    """
     if not MIN_SCALE <= scale <= MAX_SCALE:
         return Undefined("scale-out-of-range", f"The scale must be from {MIN_SCALE} to {MAX_SCALE}.")
     places = int(scale)

@@ -1,4 +1,4 @@
-"""The built-in functions by name: declared with `@builtin`, chosen by arguments, called without ever raising."""
+"""The built-in functions by name: declared with `@builtin`, chosen by arguments, never raising."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..arithmetic import Undefined
 from ..diagnostics import NOWHERE, Span
 from ..types import MISFIT, kind_name
 from ..values import Function, Parameter, Value
-from .signature import Signature, read_signature
+from .signature import Formal, Signature, read_signature
 
 if TYPE_CHECKING:
     from ..run import Run
@@ -56,10 +56,7 @@ class Builtin(Function):
             for formal, value in positions:
                 accepted = formal.accept(value)
                 if accepted is MISFIT:
-                    misfit = (
-                        misfit
-                        or f"`{self.name}` needs {_wanted(formal.type.text)} as `{formal.name}`, not {kind_name(value)}."
-                    )
+                    misfit = misfit or self._misfit(formal, value)
                     break
                 converted.append(accepted)
             else:
@@ -75,6 +72,9 @@ class Builtin(Function):
                 "wrong-arguments", self.arity_fault(len(arguments), names), span, f"Write {self.usage()}."
             )
         return run.null("argument-type", misfit, span, f"Write {self.usage()}.")
+
+    def _misfit(self, formal: Formal, value: Value) -> str:
+        return f"`{self.name}` needs a {formal.type.text} as `{formal.name}`, not {kind_name(value)}."
 
     def fitting(self, count: int, names: tuple[str, ...]) -> list[Signature]:
         """The signatures that take this many arguments, or arguments of these names."""
@@ -130,7 +130,3 @@ def builtin(*declarations: str, with_run: bool = False) -> Callable[[Code], Code
 
 def _python_name(name: str) -> str:
     return name.replace(" ", "_") + ("_" if name in ("from",) else "")
-
-
-def _wanted(type_text: str) -> str:
-    return f"a {type_text}"

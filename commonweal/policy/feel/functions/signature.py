@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ..types import (
     ANY,
@@ -31,7 +31,9 @@ from ..types import (
 )
 from ..values import Date, DateTime, DaysTime, Function, Range, Time, Value, YearsMonths
 
-_TYPES: Final[dict[str, tuple[FeelType, type | None]]] = {
+PythonType: TypeAlias = type[object]
+
+_TYPES: Final[dict[str, tuple[FeelType, PythonType | None]]] = {
     "any": (ANY, None),
     "number": (NUMBER, Decimal),
     "string": (STRING, str),
@@ -58,7 +60,7 @@ class Formal:
 
     name: str
     type: FeelType
-    python: type | None
+    python: PythonType | None
     optional: bool
     nullable: bool
 
@@ -73,12 +75,8 @@ class Formal:
             return [value]
         if python is Function and isinstance(value, Function):
             return value
-        if value.__class__ is list and len(value) == 1:  # type: ignore[arg-type]
-            single = value[0]  # type: ignore[index]
-            if single.__class__ is python:
-                return single
-        if python is DateTime and isinstance(value, Date):
-            return MISFIT
+        if isinstance(value, list) and len(value) == 1 and value[0].__class__ is python:
+            return value[0]
         return MISFIT
 
 
@@ -116,7 +114,7 @@ class Signature:
         return self.parameters[min(index, len(self.parameters) - 1)]
 
 
-def type_written(text: str) -> tuple[FeelType, type | None, bool]:
+def type_written(text: str) -> tuple[FeelType, PythonType | None, bool]:
     """The type, its Python class and whether null is taken. KeyError for a type the table lacks."""
     nullable = text.endswith("?") or text == "any"
     type_, python = _TYPES[text.removesuffix("?")]

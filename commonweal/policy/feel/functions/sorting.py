@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
 from ..arithmetic import Undefined
 from ..calling import call_function
+from ..diagnostics import sentence
 from ..ordering import compare
 from ..types import kind_name
 from ..values import Function, Value
@@ -25,7 +27,7 @@ def sort(run: Run, list: list[Value], precedes: Function) -> list[Value] | Undef
         return Undefined("wrong-arguments", "`precedes` must be a function of two items.")
     runs = [[each] for each in list]
     while len(runs) > 1:
-        merged: list_type = [_merge(run, runs[i], runs[i + 1], precedes) for i in range(0, len(runs) - 1, 2)]
+        merged = [_merge(run, runs[i], runs[i + 1], precedes) for i in range(0, len(runs) - 1, 2)]
         if len(runs) % 2:
             merged.append(runs[-1])
         runs = merged
@@ -48,14 +50,13 @@ def _merge(run: Run, left: list[Value], right: list[Value], precedes: Function) 
 @builtin("sort(list: list) -> list")
 def sort_ascending(list: list[Value]) -> list[Value] | Undefined:
     """The list in ascending order."""
-    from functools import cmp_to_key
-
     for each in list:
         if compare(each, list[0]) is None:
             return Undefined(
-                "not-comparable", f"{kind_name(each).capitalize()} and {kind_name(list[0])} have no order."
+                "not-comparable", f"{sentence(kind_name(each))} and {kind_name(list[0])} have no order."
             )
-    return sorted(list, key=cmp_to_key(lambda a, b: compare(a, b) or 0))
+    return sorted(list, key=cmp_to_key(_either))
 
 
-list_type = list[list[Value]]
+def _either(left: Value, right: Value) -> int:
+    return compare(left, right) or 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..arithmetic import Undefined
+from ..diagnostics import sentence
 from ..patterns import BadPattern, Pattern, compile_pattern, expand
 from ..types import kind_name
 from ..values import Value
@@ -13,6 +14,8 @@ from .registry import builtin
 
 if TYPE_CHECKING:
     from ..run import Run
+
+Texts: TypeAlias = list[str]
 
 
 @builtin("substring(string: string, start position: number, length?: number?) -> string")
@@ -86,7 +89,7 @@ def _pattern(pattern: str, flags: str | None) -> Pattern | Undefined:
     try:
         return compile_pattern(pattern, flags or "")
     except BadPattern as fault:
-        return Undefined("bad-pattern", f"{fault}.".capitalize())
+        return Undefined("bad-pattern", sentence(f"{fault}."))
 
 
 def _too_slow() -> Undefined:
@@ -136,7 +139,7 @@ def replace(
         pieces.append(input[done:])
         return within(run, "".join(pieces))
     except BadPattern as fault:
-        return Undefined("bad-replacement", f"{fault}.".capitalize())
+        return Undefined("bad-replacement", sentence(f"{fault}."))
     except TimeoutError:
         return _too_slow()
 
@@ -165,7 +168,7 @@ def split(run: Run, string: str, delimiter: str) -> Value | Undefined:
 @builtin("string join(list: list, delimiter?: string?) -> string", with_run=True)
 def string_join(run: Run, list: list[Value], delimiter: str | None = None) -> Value | Undefined:
     """The strings one after another with the delimiter between; nulls are left out."""
-    parts: list_of_strings = []
+    parts: Texts = []
     for each in list:
         if isinstance(each, str):
             parts.append(each)
@@ -184,6 +187,3 @@ def within(run: Run, text: str) -> str | Undefined:
 
 def _too_long(run: Run) -> Undefined:
     return Undefined("string-too-long", f"A text may have at most {run.limits.characters} characters.")
-
-
-list_of_strings = list[str]
