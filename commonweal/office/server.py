@@ -41,7 +41,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "proc_name": "commonweal",
             "control_socket_disable": True,
             "when_ready": (lambda _: ready()) if ready else None,
-            "pre_fork": lambda *_: connections.close_all(),
+            "pre_fork": lambda _server, _worker: connections.close_all(),
         }
         super().__init__()
 
