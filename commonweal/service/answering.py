@@ -33,14 +33,20 @@ class Answered:
 
 
 def answer(
-    journey: Journey, answers: Answers, address: str, form: Mapping[str, object], language: str = "en"
+    journey: Journey,
+    answers: Answers,
+    address: str,
+    form: Mapping[str, object],
+    language: str = "en",
+    *,
+    path: Path | None = None,
 ) -> Answered | None:
     """Read a question page's form and take its answer, if it has its type's form and passes every `must`.
 
     None when there is no such question page on the path (an address made up, or from before an answer
-    changed).
+    changed). `path` is where the answers lead, when the caller has worked it out already.
     """
-    path = journey.path(answers)
+    path = journey.path(answers) if path is None else path
     page = path.page(address)
     if page is None or page.kind != "question":
         return None

@@ -130,6 +130,7 @@ class _Reader:
         self.flows: dict[str, etree._Element] = {}
         self.leaving: dict[str, list[etree._Element]] = defaultdict(list)
         self.attached: dict[str, list[str]] = defaultdict(list)
+        self.refused: set[str] = set()
         self.names: set[str] = set()
 
     def fault(self, element: etree._Element, code: str, message: str, remedy: str = "") -> None:
@@ -147,8 +148,9 @@ class _Reader:
             if tag.localname == "sequenceFlow":
                 self.flows[identity] = element
             elif tag.localname not in NODES:
-                message = f"`{tag.localname}` ({_called(element)}) is not run here."
+                message = f"the {tag.localname} {_called(element)} is not run here."
                 self.fault(element, "bpmn-element", message, f"Use: {', '.join(NODES.values())}.")
+                self.refused.add(identity)
             elif not identity:
                 self.fault(element, "bpmn-id", f"a {NODES[tag.localname]} has no id.", "Give it one.")
             else:
@@ -176,7 +178,7 @@ class _Reader:
     def connect(self, nodes: dict[str, etree._Element]) -> None:
         for identity, flow in self.flows.items():
             ends = [flow.get("sourceRef") or "", flow.get("targetRef") or ""]
-            if all(end in nodes for end in ends):
+            if all(end in nodes or end in self.refused for end in ends):
                 self.leaving[ends[0]].append(flow)
             else:
                 message = f"the flow `{identity}` goes from or to something that is not there."

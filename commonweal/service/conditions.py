@@ -60,7 +60,8 @@ def compile_condition(
                 continue
             guess = nearest(name, [*scope.names(), *later])
             remedy = guess or missing or problem.remedy
-            message = f"{what}, `{_short(text.text)}`, uses `{name}`, which nothing here is called."
+            said = what if text.text == name else f"{what}, `{_short(text.text)}`,"
+            message = f"{said} uses `{name}`, which nothing here is called."
             faults.add(place, "unknown-name", message, remedy)
             usable = False
         elif problem.severity == "error":

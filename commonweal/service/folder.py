@@ -11,7 +11,6 @@ from commonweal.service.casework import CASEWORK_NAMES, Casework, read_casework
 from commonweal.service.definition import Scopes, Service, ServiceWords, read_languages, read_service_yaml
 from commonweal.service.examples import Examples, read_examples
 from commonweal.service.faults import Fault, Faults
-from commonweal.service.inputs import HOUSE_NAMES
 from commonweal.service.journey import Journey
 from commonweal.service.journey_reading import read_journey
 from commonweal.service.languages import LANGUAGES
@@ -125,7 +124,7 @@ def read_service(path: str | Path) -> ServiceFolder:
     journey_mirrors = _mirrors(reading, "journey", languages, journey_map)
     for language in languages[1:]:
         journeys[language] = journey_in(journey, journey_mirrors.get(language) or Map(0, 0, {}), language)
-    names = dict.fromkeys((*NOTICE_NAMES, *CASEWORK_NAMES, *HOUSE_NAMES), ANY)
+    names = dict.fromkeys((*NOTICE_NAMES, *CASEWORK_NAMES), ANY)
     scope = decisions.child(names)
     notices = _notices(reading, languages, scope)
     process = _process(reading, decisions.child(dict.fromkeys(CASEWORK_NAMES, ANY)), notices)

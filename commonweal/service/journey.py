@@ -55,6 +55,7 @@ class Question:
     type: QuestionType
     slot: int
     line: int
+    column: int = 1
     hint: str = ""
     short: str = ""
     why: str = ""
@@ -119,6 +120,7 @@ class Repeat:
     questions: tuple[Question, ...]
     slot: int
     line: int
+    column: int = 1
     most: int = 20
     hint: str = ""
     short: str = ""
@@ -162,7 +164,8 @@ class Journey:
     """All questions of a service, in one language, ready to be walked.
 
     `scope` holds every answer's name; a frame of its layout is what conditions are evaluated over.
-    `inputs` are the policy inputs that service.yaml works out from answers, by name.
+    `inputs` are the policy inputs that service.yaml works out from answers, by name. `unread` are the keys of
+    questions that are written and, for their faults, cannot be asked.
     """
 
     language: str
@@ -170,6 +173,7 @@ class Journey:
     layout: Layout
     scope: Scope
     inputs: tuple[tuple[str, Condition], ...] = ()
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:

@@ -89,7 +89,9 @@ def read_journey(root: Map, faults: Faults, language: str) -> Journey:
         sections.append(Section(title, _text(entry.value, "title", faults) or title, tuple(asked)))
     if not any(section.asked for section in sections):
         faults.add(None, "no-questions", "there are no questions.", "Write a section with a question in it.")
-    return Journey(language, tuple(sections), layout, reading.scope)
+    read = {each.key for section in sections for each in section.asked}
+    unread = frozenset(reading.all_keys - read)
+    return Journey(language, tuple(sections), layout, reading.scope, unread=unread)
 
 
 def _keys(root: Map) -> list[str]:
@@ -175,6 +177,7 @@ def _read_repeat(key: str, place: Text, node: Map, reading: _Reading) -> Repeat 
         questions=tuple(questions),
         slot=slot,
         line=place.line,
+        column=place.column,
         most=most or 20,
         hint=_text(node, "hint", faults),
         short=_text(node, "short", faults),
@@ -217,6 +220,7 @@ def _read_question(
         type=type_,
         slot=slot,
         line=place.line,
+        column=place.column,
         hint=_text(node, "hint", faults),
         short=_text(node, "short", faults),
         why=_text(node, "why", faults),

@@ -25,6 +25,8 @@ def lint(folder: ServiceFolder, by_file: dict[str, Faults]) -> None:
     """Record every fault that lies between files."""
     linter = _Linter(folder, by_file)
     linter.decisions()
+    if not linter.journey.asked and not linter.journey.unread:
+        return
     linter.inputs()
     linter.choices()
     linter.stops()
@@ -38,6 +40,7 @@ class _Linter:
         self.by_file = by_file
         self.journey = folder.journey()
         self.questions = {same_name(key): asked for key, asked in self.journey.by_key.items()}
+        self.unread = {same_name(key) for key in self.journey.unread}
         self.derived = {same_name(name) for name, _ in self.journey.inputs}
 
     def faults(self, file: str) -> Faults:
@@ -69,7 +72,7 @@ class _Linter:
                 wanted.add(name)
                 place = (each.line, 1) if each.line else None
                 asked = self.questions.get(name)
-                if name in self.derived or name in HOUSE_NAMES:
+                if name in self.derived or name in HOUSE_NAMES or name in self.unread:
                     continue
                 if asked is None:
                     given = [*(key.replace("_", " ") for key in self.journey.by_key), *self.derived]
@@ -99,7 +102,7 @@ class _Linter:
                 allowed = _allowed_texts(each)
                 if same_name(each.name) in self.derived or not isinstance(asked, Question) or allowed is None:
                     continue
-                if asked.type.name not in ("one of", "any of"):
+                if asked.type.name not in ("one of", "any of") or not asked.type.wording.choices:
                     continue
                 offered = [value for value, _ in asked.type.wording.choices]
                 for value in offered:
@@ -109,12 +112,12 @@ class _Linter:
                             nearest(value, sorted(allowed)) or f"It allows: {', '.join(sorted(allowed))}."
                         )
                         self.faults("journey.yaml").add(
-                            (asked.line, 1), "choice-not-allowed", message, remedy
+                            (asked.line, asked.column), "choice-not-allowed", message, remedy
                         )
                 for value in sorted(allowed - set(offered)):
                     message = f"`{asked.key}` does not offer `{value}`, which {version.file} allows."
                     self.faults("journey.yaml").add(
-                        (asked.line, 1), "choice-not-offered", message, "Offer it."
+                        (asked.line, asked.column), "choice-not-offered", message, "Offer it."
                     )
 
     def stops(self) -> None:
@@ -160,14 +163,18 @@ class _Linter:
                     if not (named or given or asked.used_for or question.type.identifies):
                         message = f"no policy, notice or process uses `{question.key}` of `{asked.key}`."
                         self.faults("journey.yaml").add(
-                            (question.line, 1), "unused-question", message, remedy
+                            (question.line, question.column), "unused-question", message, remedy
                         )
                 if not needed:
                     message = f"no policy, notice or process uses the list `{asked.key}`."
-                    self.faults("journey.yaml").add((asked.line, 1), "unused-question", message, remedy)
+                    self.faults("journey.yaml").add(
+                        (asked.line, asked.column), "unused-question", message, remedy
+                    )
             elif not needed and not asked.type.identifies and not asked.stops:
                 message = f"no policy, notice or process uses `{asked.key}`."
-                self.faults("journey.yaml").add((asked.line, 1), "unused-question", message, remedy)
+                self.faults("journey.yaml").add(
+                    (asked.line, asked.column), "unused-question", message, remedy
+                )
 
     def whole_lists(self, repeat: Repeat) -> bool | set[str] | None:
         """What of a list goes to the policy as it is: all (True), some keys, or none of it (None)."""

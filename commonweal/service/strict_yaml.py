@@ -90,7 +90,8 @@ def read_yaml(content: bytes, faults: Faults) -> Map | None:
     lines = text.split("\n")
     tabs = [n for n, line in enumerate(lines, 1) if "\t" in line[: len(line) - len(line.lstrip())]]
     if tabs:
-        faults.add((tabs[0], 1), "tab", "a tab in the indentation.", "Indent with spaces.")
+        message = f"a tab in the indentation of `{lines[tabs[0] - 1].strip()[:100]}`."
+        faults.add((tabs[0], 1), "tab", message, "Indent with spaces.")
         return None
     try:
         node = _Builder(faults).build(_events(text))
@@ -161,12 +162,13 @@ class _Builder:
             self.stop(event, "too-many", f"more than {MAX_VALUES} values.", "Make the file smaller.")
         if isinstance(event, AliasEvent):
             self.refuse_alias(event)
-        if getattr(event, "anchor", None):
-            self.stop(event, "anchor", "`&` marks an anchor.", f"Write values out, or {IN_QUOTES}.")
-        if getattr(event, "tag", None):
-            self.stop(
-                event, "tag", "`!` marks a type, and every value is text.", f"Delete it, or {IN_QUOTES}."
-            )
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor:
+            message = f"`&{anchor}` marks an anchor."
+            self.stop(event, "anchor", message, f"Write values out, or {IN_QUOTES}.")
+        if tag:
+            message = f"`{tag}` marks a type, and every value is text."
+            self.stop(event, "tag", message, f"Delete it, or {IN_QUOTES}.")
         line, column = _place(event)
         if isinstance(event, ScalarEvent):
             return Text(line, column, str(event.value).strip())
