@@ -167,7 +167,7 @@ def _find_application(visit: Visit) -> None:
     if isinstance(key, Held):
         visit.no_application = "not_here"
         return
-    found = Application.objects.filter(key=key).first()
+    found = next(iter(Application.objects.filter(key=key)), None)
     if found is None:
         visit.no_application = "expired"
         return

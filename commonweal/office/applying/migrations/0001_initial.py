@@ -6,32 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0001_initial'),
-        ('records', '0002_append_only'),
+        ("catalogue", "0001_initial"),
+        ("records", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text="What the browser's signed cookie holds.", max_length=43, unique=True)),
-                ('service', models.SlugField(max_length=80)),
-                ('language', models.CharField(choices=[('en', 'English'), ('cy', 'Cymraeg')], max_length=2)),
-                ('channel', models.CharField(default='web', max_length=20)),
-                ('answers', models.JSONField(default=dict)),
-                ('reached', models.CharField(blank=True, help_text='The page answered last; says where people give up.', max_length=200)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('started_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField(db_index=True)),
-                ('case', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sent_from', to='records.case')),
-                ('keyed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='catalogue.serviceversion', to_field='content_hash')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What the browser's signed cookie holds.", max_length=43, unique=True
+                    ),
+                ),
+                ("service", models.SlugField(max_length=80)),
+                ("language", models.CharField(choices=[("en", "English"), ("cy", "Cymraeg")], max_length=2)),
+                ("channel", models.CharField(default="web", max_length=20)),
+                ("answers", models.JSONField(default=dict)),
+                (
+                    "reached",
+                    models.CharField(
+                        blank=True,
+                        help_text="The page answered last; says where people give up.",
+                        max_length=200,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("started_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField(db_index=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sent_from",
+                        to="records.case",
+                    ),
+                ),
+                (
+                    "keyed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="catalogue.serviceversion",
+                        to_field="content_hash",
+                    ),
+                ),
             ],
         ),
     ]

@@ -14,8 +14,15 @@ from commonweal.office.applying.stamp import stamp
 from commonweal.office.applying.views.add_to_list import add_to_list
 from commonweal.office.applying.views.stop import stop
 from commonweal.office.applying.visit import Visit
-from commonweal.office.applying.where_next import came_to_change, first_place, place_after, place_before
+from commonweal.office.applying.where_next import (
+    came_to_change,
+    first_place,
+    place_after,
+    place_before,
+    place_of,
+)
 from commonweal.service.answering import Answered, answer
+from commonweal.service.journey import Repeat
 from commonweal.service.path import Page, Path
 
 
@@ -23,6 +30,8 @@ def page(visit: Visit, address: str = "") -> HttpResponse:
     """The page at an address of the journey: a question, a list, or where the journey stops."""
     if visit.held.case_id is not None:
         return visit.already_sent()
+    if visit.request.method == "POST" and not isinstance(visit.journey.by_name.get(address), Repeat):
+        return _answer(visit, address)
     path = visit.journey.path(visit.held.answers)
     if not address:
         return visit.go(first_place(path))
@@ -33,8 +42,6 @@ def page(visit: Visit, address: str = "") -> HttpResponse:
         return _not_asked(visit, path, address)
     if found.kind == "list":
         return add_to_list(visit, path, found)
-    if visit.request.method == "POST":
-        return _answer(visit, address)
     if not found.answered and _is_ahead(path, found):
         return visit.go(first_place(path))
     return show_question(visit, path, QuestionForm.stored(found, visit.language))
@@ -100,6 +107,8 @@ def _not_asked(visit: Visit, path: Path, address: str) -> HttpResponse:
 
 def _answer(visit: Visit, address: str) -> HttpResponse:
     """Take an answer. What was entered is never lost: it is saved, or shown again with what to do."""
+    if not address or address.startswith("stop/"):
+        return visit.go(place_of(address))
     form = typed(visit.request.POST)
     seen = form.get("seen")
 
@@ -108,7 +117,7 @@ def _answer(visit: Visit, address: str) -> HttpResponse:
         found = path.page(address)
         if found is None or found.kind != "question":
             return None, path
-        taken = answer(visit.journey, now.answers, address, form, visit.language)
+        taken = answer(visit.journey, now.answers, address, form, visit.language, path=path)
         if taken is None:
             return None, path
         after = taken.path.page(address)
