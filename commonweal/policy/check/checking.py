@@ -1,0 +1,300 @@
+"""Every decision table of a model checked, and each finding shown by a household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from ..dmn import tree
+from ..dmn.graph import Node
+from ..dmn.model import Model
+from ..dmn.reading_boxes import walk
+from ..explanation.spoken import Style, joined
+from ..feel import Value
+from .domains import is_money
+from .finding import Finding, Witness
+from .households import Household
+from .in_words import in_words
+from .partition import Region, WorkStopped
+from .steering import Aim, Steering
+from .surroundings import Place, Surroundings
+from .table import TableShape, shape_of
+from .table_findings import MOST_OF_A_KIND, Trace, traces
+from .value_sets import ValueSet
+
+_MOST_SEARCHES = 40
+_MOST_HOUSEHOLDS = 30
+
+
+def check(model: Model) -> list[Finding]:
+    """What is wrong or doubtful in a model's decision tables, errors first, then in the order of the file.
+
+    Gaps, overlaps and conflicts are found exactly, cut down to what earlier decisions can give, and shown by a
+    household on which the model was run; nothing is claimed of cells that depend on more than their own column.
+    """
+    return Checker(model).findings()
+
+
+class Checker:
+    """Checks one model."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.surroundings = Surroundings(model)
+        self.steering = Steering(self.surroundings)
+        self._searches = 0
+
+    def findings(self) -> list[Finding]:
+        """Every finding."""
+        found: list[Finding] = []
+        for node in self.model.graph.order:
+            if node.unit is self.model.graph.top:
+                found.extend(self._element(node))
+        order = {"error": 0, "warning": 1, "note": 2}
+        return sorted(found, key=lambda each: (order[each.severity], each.line or 0))
+
+    def _element(self, node: Node) -> Iterator[Finding]:
+        element = node.element
+        if isinstance(element, tree.Decision) and element.logic is not None:
+            place = self.steering.place(node)
+            for box in walk(element.logic):
+                if isinstance(box, tree.DecisionTable):
+                    yield from self._table(box, place, direct=box is element.logic)
+        elif (
+            isinstance(element, tree.Knowledge) and element.logic is not None and element.logic.kind == "FEEL"
+        ):
+            place = self.surroundings.function_place(node, element.logic, self.surroundings.types(node))
+            for box in walk(element.logic.body):
+                if isinstance(box, tree.DecisionTable):
+                    yield from self._table(box, place, direct=False)
+
+    def _table(self, table: tree.DecisionTable, place: Place, *, direct: bool) -> Iterator[Finding]:
+        try:
+            shape = shape_of(table, place, self.surroundings)
+        except WorkStopped:
+            yield _TableTeller(None, table, place).stopped("reading it")
+            return
+        teller = _TableTeller(shape, table, place)
+        gaps = 0
+        for trace in traces(shape):
+            if trace.kind == "gap":
+                gaps += 1
+                if gaps > MOST_OF_A_KIND:
+                    continue
+            finding = teller.finding(trace)
+            if trace.kind in ("gap", "overlap", "conflict") and trace.region is not None:
+                witness, proved = self._witness(shape, trace, trace.region, direct=direct)
+                finding = replace(finding, witness=witness)
+                if direct and not proved:
+                    finding = replace(
+                        finding,
+                        severity="warning",
+                        message=finding.message
+                        + " No household that gets there was found, so it may not arise.",
+                    )
+            yield finding
+
+    def _witness(
+        self, shape: TableShape, trace: Trace, region: Region, *, direct: bool
+    ) -> tuple[Witness, bool]:
+        columns = {
+            clause.heading: atoms.value(mask)
+            for clause, atoms, mask in zip(shape.table.inputs, shape.atoms, region, strict=True)
+        }
+        if not direct or self._searches >= _MOST_SEARCHES:
+            return Witness(columns), not direct
+        self._searches += 1
+        for household in self._households(shape, region):
+            asked = self._shown(shape, trace, household)
+            if asked is not None:
+                return Witness(asked, household, verified=True), True
+        return Witness(columns), False
+
+    def _households(self, shape: TableShape, region: Region) -> Iterator[Household]:
+        place = shape.place
+        aims = []
+        for clause, atoms, mask in zip(shape.table.inputs, shape.atoms, region, strict=True):
+            expression = self.steering.tree(clause.expression.text, place)
+            if expression is None:
+                return
+            if mask != atoms.every:
+                aims.append(Aim(expression, place, atoms.values(mask)))
+        for count, household in enumerate(self.steering.household(place.node, aims)):
+            if count == _MOST_HOUSEHOLDS:
+                return
+            yield household
+
+    def _shown(self, shape: TableShape, trace: Trace, household: Household) -> Mapping[str, Value] | None:
+        """What the table was asked when the model was run on a household, if it did what the finding says."""
+        outcome = self.model.decide(household, shape.place.node.name)
+        step = outcome.trace.of(shape.place.node.name)
+        hit = step.table if step is not None else None
+        if hit is None or hit.table is not shape.table:
+            return None
+        asked = dict(hit.inputs)
+        if any(value is None for value in asked.values()) and not any(
+            cell.tests_null for cells in shape.cells for cell in cells
+        ):
+            return None
+        matched = {each.number - 1 for each in hit.matched}
+        if trace.kind == "gap":
+            return asked if not matched else None
+        return asked if matched.issuperset(trace.rows) else None
+
+
+class _TableTeller:
+    """Puts what was found in one table into sentences."""
+
+    def __init__(self, shape: TableShape | None, table: tree.DecisionTable, place: Place) -> None:
+        self.shape = shape
+        self.table = table
+        self.place = place
+        self.element = place.node.name
+        self.file = place.node.unit.definitions.file
+
+    def stopped(self, what: str) -> Finding:
+        """The check gave up."""
+        return Finding(
+            "check-stopped",
+            "warning",
+            f"The check of this table stopped {what}: more may be wrong than is told.",
+            "Put right what is told and check again; or split the table in two.",
+            self.element,
+            self.file,
+            self.table.line,
+        )
+
+    def finding(self, trace: Trace) -> Finding:
+        """A finding in words, without a witness."""
+        if trace.kind == "check-stopped":
+            return replace(self.stopped(trace.detail), severity=trace.severity)
+        message, remedy = self._words(trace)
+        line = self.table.rules[trace.rows[0]].line if trace.rows else self.table.line
+        return Finding(
+            trace.kind,
+            trace.severity,
+            message,
+            remedy,
+            self.element,
+            self.file,
+            line,
+            None if trace.column is None else self.table.inputs[trace.column].heading,
+            tuple(row + 1 for row in trace.rows),
+            self._where(trace.region) if trace.region is not None else {},
+        )
+
+    def _words(self, trace: Trace) -> tuple[str, str]:
+        rows = [row + 1 for row in trace.rows]
+        first = rows[0] if rows else 0
+        match trace.kind:
+            case "gap":
+                return (
+                    f"No rule matches when {self._condition(trace.region)}.",
+                    self._gap_remedy(trace.region),
+                )
+            case "overlap":
+                return (
+                    f"Rules {first} and {rows[1]} both match when {self._condition(trace.region)}. "
+                    "Under UNIQUE the result is then null.",
+                    "Change a bound of one of the two, or remove one.",
+                )
+            case "conflict":
+                return (
+                    f"Rules {first} and {rows[1]} both match when {self._condition(trace.region)}, "
+                    "and their outputs differ. Under ANY the result is then null.",
+                    "Make their outputs the same, or change a bound of one of the two.",
+                )
+            case "masked-rule":
+                return (
+                    f"Rule {first} never decides: {self._rules(rows[1:])} always comes before it.",
+                    "Move it up, narrow the others, or remove it.",
+                )
+            case "redundant-rule":
+                return (
+                    f"Without rule {first} the table would say the same: {self._rules(rows[1:])} says it too.",
+                    "Remove it.",
+                )
+            case "never-matches":
+                cell = self.table.rules[trace.rows[0]].inputs[trace.column or 0].text.strip()
+                values = self._column_values(trace.column or 0)
+                return (
+                    f"Rule {first} never matches: “{cell}” fits no value that comes here. The column has {values}.",
+                    "Correct the cell, or remove the rule.",
+                )
+            case "mergeable-rules":
+                return (
+                    f"{self._rules(rows).capitalize()} differ in this column only, and say the same.",
+                    "They could be one rule.",
+                )
+            case _:
+                return (
+                    f"The cells of {self._rules(rows)} depend on more than this column, so gaps and overlaps "
+                    "that involve them are not looked for.",
+                    "Compare only with constants, or give the comparison a column of its own.",
+                )
+
+    def _rules(self, rows: list[int]) -> str:
+        shown = [str(row) for row in rows[:10]]
+        if len(rows) > 10:
+            shown.append(f"{len(rows) - 10} more")
+        return f"rule{'s' if len(rows) > 1 else ''} {joined(shown, 'en')}"
+
+    def _style(self, column: int) -> Style:
+        clause = self.table.inputs[column]
+        names = [clause.type_ref]
+        element = self.place.elements.get(clause.expression.text.strip())
+        if element is not None:
+            names.append(element.element.variable.type_ref)
+        if any(is_money(self.place.types, name) for name in names if name):
+            return "money"
+        return "percentage" if "percentage" in names else None
+
+    def _where(self, region: Region | None) -> dict[str, str]:
+        found: dict[str, str] = {}
+        if self.shape is None or region is None:
+            return found
+        for at, (clause, atoms, mask) in enumerate(
+            zip(self.table.inputs, self.shape.atoms, region, strict=True)
+        ):
+            if mask != atoms.every:
+                found[clause.heading] = in_words(atoms.values(mask), self._style(at))
+        return found
+
+    def _condition(self, region: Region | None) -> str:
+        parts = [f"“{heading}” is {words}" for heading, words in self._where(region).items()]
+        return joined(parts, "en") if parts else "anything is given"
+
+    def _column_values(self, column: int) -> str:
+        if self.shape is None:
+            return "no values"
+        values: ValueSet = self.shape.atoms[column].domain
+        return in_words(values, self._style(column))
+
+    def _gap_remedy(self, region: Region | None) -> str:
+        remedy = "Add a rule for this case, move a bound, or give the table a default output."
+        if self.shape is None or region is None:
+            return remedy
+        for clause, atoms, mask in zip(self.table.inputs, self.shape.atoms, region, strict=True):
+            line = atoms.values(mask).number()
+            if mask == atoms.every or line is None or line.scale is not None:
+                continue
+            if all(_between_whole_numbers(span.low, span.high) for span in line.spans):
+                return (
+                    f"{remedy} If “{clause.heading}” is always a whole number, say so in its type: allowed "
+                    "values “? = floor(?)”."
+                )
+            if all(_between_pence(span.low, span.high) for span in line.spans):
+                return (
+                    f"{remedy} If “{clause.heading}” is always in whole pence, round it where it is worked out: "
+                    "decimal(…, 2)."
+                )
+        return remedy
+
+
+def _between_whole_numbers(low: Decimal | None, high: Decimal | None) -> bool:
+    return low is not None and high is not None and low == int(low) and high == low + 1
+
+
+def _between_pence(low: Decimal | None, high: Decimal | None) -> bool:
+    return low is not None and high is not None and high - low == Decimal("0.01")

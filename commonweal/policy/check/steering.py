@@ -1,0 +1,496 @@
+"""From what a table is asked back to a household of whom it is asked.
+
+To make an expression give one of some values, the household is changed in one input at a time, found by working
+the expression backwards: through sums, comparisons and conditions, through the rules of the tables before it, down to
+an input. Each step may guess, since every household is tried on the model before it is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from ..dmn import tree
+from ..dmn.graph import Node
+from ..feel import (
+    ContextType,
+    DaysTime,
+    ListType,
+    Program,
+    Run,
+    Value,
+    YearsMonths,
+    ast,
+    normal_name,
+    prepare,
+)
+from ..feel.types import bare
+from . import intervals
+from .cells import CellReader
+from .coordinates import coordinate, value_at
+from .households import Household, item_of, plain_household
+from .lines import EVERYWHERE, LineSet, Span, point
+from .surroundings import Place, Surroundings, parsed_at
+from .value_sets import ANYTHING, ValueSet, numbers, only
+
+_MOST_TRIALS: Final = 1_500
+_MOST_VALUES: Final = 6
+_DEEPEST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What must be so: an expression at a place has a value of a set."""
+
+    expression: ast.Node
+    place: Place
+    wanted: ValueSet
+
+
+class TooMany(Exception):
+    """The search has tried enough."""
+
+
+class Steering:
+    """Finds households that reach given parts of a model's tables."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self.surroundings = surroundings
+        self.model = surroundings.model
+        self._programs: dict[tuple[int, int], tuple[Program, object, ast.Node, Place]] = {}
+        self._places: dict[Node, Place] = {}
+        self._trees: dict[tuple[str, Node], ast.Node | None] = {}
+        self._inputs: dict[Node, list[Node]] = {}
+        self._tried = 0
+
+    # What is so now
+
+    def place(self, node: Node) -> Place:
+        """The place of a decision's own expression."""
+        if node not in self._places:
+            self._places[node] = self.surroundings.place(node)
+        return self._places[node]
+
+    def tree(self, text: str, place: Place) -> ast.Node | None:
+        """The tree of a text at a decision's place."""
+        key = (text, place.node)
+        if key not in self._trees:
+            self._trees[key] = parsed_at(text, place)
+        return self._trees[key]
+
+    def inputs_of(self, node: Node) -> list[Node]:
+        """Every input that a decision rests on."""
+        if node not in self._inputs:
+            _, inputs = self.surroundings.graph.plan([node])
+            self._inputs[node] = inputs
+        return self._inputs[node]
+
+    def values(self, place: Place, household: Household) -> dict[str, Value]:
+        """The values that the place's names have for a household."""
+        self._tried += 1
+        if self._tried > _MOST_TRIALS:
+            raise TooMany
+        found: dict[str, Value] = {}
+        for name, node in place.elements.items():
+            if node.name in household:
+                found[name] = household[node.name]
+            else:
+                found[name] = self.model.decide(household, node.name, trace=False).value
+        for name, node in place.functions.items():
+            found[name] = self.model.functions.get(node)
+        return found
+
+    def evaluate(self, node: ast.Node, place: Place, values: Mapping[str, Value]) -> Value:
+        """The value of an expression at a place whose names have these values."""
+        key = (id(node), id(place))
+        if key not in self._programs:
+            scope = place.scope()
+            self._programs[key] = (prepare(node, scope), scope, node, place)
+        program, scope, _, _ = self._programs[key]
+        run = Run()
+        with run:
+            return program(scope.frame(run, values))  # type: ignore[attr-defined, no-any-return]
+
+    # Searching
+
+    def household(self, node: Node, aims: list[Aim], start: Household | None = None) -> Iterator[Household]:
+        """Households for which every aim is met, from a plain one outwards."""
+        self._tried = 0
+        begin = start or plain_household(self.surroundings, self.inputs_of(node))
+        try:
+            yield from self._meet(aims, 0, begin, frozenset())
+            yield from self._meet(list(reversed(aims)), 0, begin, frozenset())
+        except TooMany:
+            return
+
+    def _meet(
+        self, aims: list[Aim], met: int, household: Household, fixed: frozenset[str]
+    ) -> Iterator[Household]:
+        if met == len(aims):
+            yield household
+            return
+        aim = aims[met]
+        for changed in self.toward(aim.expression, aim.place, aim.wanted, household, fixed, 0):
+            if all(self.holds(each, changed) for each in aims[: met + 1]):
+                touched = {name for name, value in changed.items() if household[name] != value}
+                yield from self._meet(aims, met + 1, changed, fixed | touched)
+
+    def holds(self, aim: Aim, household: Household) -> bool:
+        """Whether a household meets an aim."""
+        return aim.wanted.holds(self.evaluate(aim.expression, aim.place, self.values(aim.place, household)))
+
+    def toward(
+        self,
+        node: ast.Node,
+        place: Place,
+        wanted: ValueSet,
+        household: Household,
+        fixed: frozenset[str],
+        depth: int,
+    ) -> Iterator[Household]:
+        """Households, the given one first, for which an expression may give a value wanted."""
+        if depth > _DEEPEST:
+            return
+        values = self.values(place, household)
+        if wanted.holds(self.evaluate(node, place, values)):
+            yield household
+            return
+        yield from self._back(node, place, wanted, household, fixed, depth + 1, values)
+
+    def _back(
+        self,
+        node: ast.Node,
+        place: Place,
+        wanted: ValueSet,
+        household: Household,
+        fixed: frozenset[str],
+        depth: int,
+        values: Mapping[str, Value],
+    ) -> Iterator[Household]:
+        def on(part: ast.Node, target: ValueSet) -> Iterator[Household]:
+            return self.toward(part, place, target, household, fixed, depth)
+
+        def now(part: ast.Node) -> Value:
+            return self.evaluate(part, place, values)
+
+        match node:
+            case ast.Name() if node.name in place.elements:
+                yield from self._element(place.elements[node.name], wanted, household, fixed, depth)
+            case ast.Negation() if wanted.number() is not None:
+                yield from on(node.operand, numbers(intervals.negated(wanted.lines["number"])))
+            case ast.Arithmetic():
+                yield from on(node.left, backwards(node.operator, wanted, now(node.right), left=True))
+                yield from on(node.right, backwards(node.operator, wanted, now(node.left), left=False))
+            case ast.Comparison():
+                for truth in (True, False):
+                    if truth in wanted.booleans:
+                        operator = node.operator if truth else _OPPOSITE[node.operator]
+                        yield from on(node.left, compared(operator, now(node.right)))
+                        yield from on(node.right, compared(_FLIPPED.get(operator, operator), now(node.left)))
+            case ast.Between() | ast.In():
+                tests = (
+                    node.tests
+                    if isinstance(node, ast.In)
+                    else (ast.RangeLiteral(node.low, True, node.high, True),)
+                )
+                exact = CellReader(ANYTHING, {}).of_tree(
+                    ast.UnaryTests(tests, negated=True not in wanted.booleans)
+                )
+                if exact is not None:
+                    yield from on(node.value, exact)
+            case ast.Conjunction() | ast.Disjunction():
+                together = isinstance(node, ast.Conjunction) == (True in wanted.booleans)
+                if together:
+                    aims = [Aim(term, place, wanted) for term in node.terms]
+                    yield from self._meet(aims, 0, household, fixed)
+                else:
+                    for term in node.terms:
+                        yield from on(term, wanted)
+            case ast.If():
+                for truth, branch in ((True, node.consequence), (False, node.alternative)):
+                    aims = [Aim(node.condition, place, only(truth)), Aim(branch, place, wanted)]
+                    yield from self._meet(aims, 0, household, fixed)
+            case ast.Filter() | ast.For() | ast.Quantified() | ast.Path():
+                yield from self._lists(node, place, household, fixed)
+            case ast.Invocation(function=ast.Name()):
+                yield from self._call(node, place, wanted, household, fixed, depth, values)
+
+    def _call(
+        self,
+        node: ast.Invocation,
+        place: Place,
+        wanted: ValueSet,
+        household: Household,
+        fixed: frozenset[str],
+        depth: int,
+        values: Mapping[str, Value],
+    ) -> Iterator[Household]:
+        assert isinstance(node.function, ast.Name)
+        name, arguments = node.function.name, node.arguments
+        if name == "not" and len(arguments) == 1:
+            opposite = ValueSet(booleans=frozenset(not each for each in wanted.booleans))
+            yield from self.toward(arguments[0], place, opposite, household, fixed, depth)
+            return
+        if name in (
+            "decimal",
+            "floor",
+            "ceiling",
+            "round half up",
+            "round half down",
+            "abs",
+            "number",
+            "date",
+        ):
+            yield from self.toward(arguments[0], place, wanted, household, fixed, depth)
+            return
+        if name in ("max", "min", "sum"):
+            listed = len(arguments) == 1 and isinstance(arguments[0], ast.ListLiteral)
+            parts = arguments[0].items if listed else arguments  # type: ignore[attr-defined]
+            if listed or len(parts) > 1:
+                for part in parts:
+                    target = wanted
+                    if name == "sum":
+                        others = [self.evaluate(each, place, values) for each in parts if each is not part]
+                        for other in others:
+                            target = backwards("+", target, other, left=True)
+                    yield from self.toward(part, place, target, household, fixed, depth)
+                return
+        if name == "count" and arguments:
+            yield from self._counting(arguments[0], place, wanted, household, fixed)
+            return
+        for part in arguments:
+            yield from self._lists(part, place, household, fixed)
+        yield from self._any_value(node, place, household, fixed)
+
+    # Elements
+
+    def _element(
+        self, node: Node, wanted: ValueSet, household: Household, fixed: frozenset[str], depth: int
+    ) -> Iterator[Household]:
+        element = node.element
+        if isinstance(element, tree.InputData):
+            if node.name in fixed or node.name not in household:
+                return
+            allowed = self.surroundings.values[node].meet(wanted)
+            for value in nearest_first(allowed, household[node.name]):
+                yield {**household, node.name: value}
+            return
+        if not isinstance(element, tree.Decision):
+            return
+        place = self.place(node)
+        if isinstance(element.logic, tree.LiteralExpression):
+            parsed = self.tree(element.logic.text.text, place)
+            if parsed is not None:
+                yield from self.toward(parsed, place, wanted, household, fixed, depth)
+        elif isinstance(element.logic, tree.DecisionTable):
+            yield from self._table(element.logic, place, wanted, household, fixed, depth)
+
+    def _table(
+        self,
+        table: tree.DecisionTable,
+        place: Place,
+        wanted: ValueSet,
+        household: Household,
+        fixed: frozenset[str],
+        depth: int,
+    ) -> Iterator[Household]:
+        if len(table.outputs) != 1:
+            return
+        values = self.values(place, household)
+        for rule in table.rules:
+            output = self.tree(rule.outputs[0].text, place)
+            if output is None:
+                continue
+            aims = self.rule_aims(table, rule, place)
+            if aims is None:
+                continue
+            if not wanted.holds(self.evaluate(output, place, values)):
+                if not any(isinstance(each, ast.Name) for each in ast.walk(output)):
+                    continue
+                aims.append(Aim(output, place, wanted))
+            yield from self._meet(aims, 0, household, fixed)
+
+    def rule_aims(self, table: tree.DecisionTable, rule: tree.Rule, place: Place) -> list[Aim] | None:
+        """What must be so for a rule's cells to let a household through; None where that cannot be told."""
+        aims = []
+        for clause, cell in zip(table.inputs, rule.inputs, strict=True):
+            if cell.text.strip() in ("", "-"):
+                continue
+            expression = self.tree(clause.expression.text, place)
+            exact = CellReader(ANYTHING, place.types.all()).read(cell.text).exact
+            if expression is None or exact is None:
+                return None
+            aims.append(Aim(expression, place, exact))
+        return aims
+
+    # Lists of people and things
+
+    def _counting(
+        self, source: ast.Node, place: Place, wanted: ValueSet, household: Household, fixed: frozenset[str]
+    ) -> Iterator[Household]:
+        line = wanted.number()
+        if line is None:
+            return
+        counts = [int(at) for at in LineSet(line.spans, 0).points() if 0 <= at <= 20]
+        for household_with in self._lists(
+            source, place, household, fixed, [*counts, *(n + 1 for n in counts)]
+        ):
+            yield household_with
+
+    def _lists(
+        self,
+        node: ast.Node,
+        place: Place,
+        household: Household,
+        fixed: frozenset[str],
+        lengths: list[int] | None = None,
+    ) -> Iterator[Household]:
+        """Households in which a list that the expression is about has other members."""
+        for name in names_in(node):
+            element = place.elements.get(name)
+            if element is None or element.name in fixed or element.name not in household:
+                continue
+            type_ = bare(element.type)
+            if not isinstance(type_, ListType):
+                continue
+            for item in self._members(type_, household):
+                for length in lengths or [1, 2, 3]:
+                    yield {**household, element.name: [item] * length}
+
+    def _members(self, type_: ListType, household: Household) -> Iterator[Value]:
+        """Members that a list may have: plain ones, and ones with each value that the model compares with."""
+        plain = item_of(type_.element)
+        yield plain
+        member = bare(type_.element)
+        if not isinstance(member, ContextType) or not isinstance(plain, dict):
+            return
+        dates = [each for each in household.values() if coordinate(each) is not None and _is_date(each)]
+        for name, entry in member.entries:
+            if bare(entry).text == "boolean":
+                yield {**plain, name: True}
+            elif bare(entry).text == "date":
+                for day in dates:
+                    for months in (-12 * 30, -12 * 10, 0):
+                        moved = day.plus_months(months)  # type: ignore[union-attr]
+                        yield {**plain, name: moved}
+                        for other, other_entry in member.entries:
+                            if bare(other_entry).text == "boolean":
+                                yield {**plain, name: moved, other: True}
+
+    def _any_value(
+        self, node: ast.Node, place: Place, household: Household, fixed: frozenset[str]
+    ) -> Iterator[Household]:
+        """Households with another value of an input that stands in a call that is not followed."""
+        for name in names_in(node):
+            element = place.elements.get(name)
+            if element is None or element.name in fixed or element.name not in household:
+                continue
+            for value in self.surroundings.values[element].given().values():
+                yield {**household, element.name: value}
+
+
+def _is_date(value: Value) -> bool:
+    place = coordinate(value)
+    return place is not None and place[0] == "date"
+
+
+def names_in(node: ast.Node) -> list[str]:
+    """The names that stand in an expression, each once."""
+    return list(
+        dict.fromkeys(normal_name(each.name) for each in ast.walk(node) if isinstance(each, ast.Name))
+    )
+
+
+def nearest_first(values: ValueSet, now: Value) -> Iterator[Value]:
+    """A few values of a set, for an ordered value those nearest to what it is now first."""
+    found = list(values.given().values())
+    place = coordinate(now)
+    if place is not None:
+        at = place[1]
+        distances = {
+            id(each): abs(other[1] - at) for each in found if (other := coordinate(each)) is not None
+        }
+        found.sort(key=lambda each: distances.get(id(each), Decimal(0)))
+    yield from found[:_MOST_VALUES]
+
+
+_OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+_FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def compared(operator: str, value: Value) -> ValueSet:
+    """The values that stand so to a value."""
+    if value is None:
+        return ValueSet(null=operator == "=")
+    if operator == "=":
+        return only(value)
+    place = coordinate(value)
+    if place is None:
+        if isinstance(value, bool):
+            return only(not value)
+        return replace(ANYTHING.given(), lines={})
+    line, at = place
+    spans = {
+        "<": (Span(None, False, at, False),),
+        "<=": (Span(None, False, at, True),),
+        ">": (Span(at, False, None, False),),
+        ">=": (Span(at, True, None, False),),
+        "!=": (Span(None, False, at, False), Span(at, False, None, False)),
+    }[operator]
+    return ValueSet({line: LineSet(spans)})
+
+
+def backwards(operator: str, wanted: ValueSet, other: Value, *, left: bool) -> ValueSet:
+    """What one side of an operation must be for its result to be wanted, the other side being as it is."""
+    line = wanted.number()
+    if line is not None and isinstance(other, Decimal):
+        it = LineSet((point(other),), None)
+        if operator == "+":
+            return numbers(intervals.added(line, intervals.negated(it)))
+        if operator == "-":
+            return numbers(
+                intervals.added(line, it) if left else intervals.added(it, intervals.negated(line))
+            )
+        if operator == "*":
+            return numbers(intervals.divided(line, it)) if other else numbers(EVERYWHERE)
+        if operator == "/" and left:
+            return numbers(intervals.multiplied(line, it))
+        return numbers(EVERYWHERE)
+    days = wanted.lines.get("date")
+    if days is not None and isinstance(other, YearsMonths | DaysTime) and left:
+        months = other if operator == "-" else _opposite(other)
+        return ValueSet({"date": _moved(days, months)})
+    if days is not None and not left and operator == "-":
+        return ANYTHING.given()
+    return ANYTHING.given()
+
+
+def _opposite(duration: YearsMonths | DaysTime) -> YearsMonths | DaysTime:
+    if isinstance(duration, YearsMonths):
+        return YearsMonths(-duration.months)
+    return DaysTime(-duration.nanos)
+
+
+def _moved(days: LineSet, by: YearsMonths | DaysTime) -> LineSet:
+    def end(at: Decimal | None) -> Decimal | None:
+        if at is None:
+            return None
+        date = value_at("date", at)
+        if date is None:
+            return at
+        moved = (
+            date.plus_months(by.months)  # type: ignore[union-attr]
+            if isinstance(by, YearsMonths)
+            else date.plus_days(by.nanos // 86_400_000_000_000)  # type: ignore[union-attr]
+        )
+        place = coordinate(moved)
+        return at if place is None else place[1]
+
+    return LineSet(
+        tuple(
+            Span(end(each.low), each.low_included, end(each.high), each.high_included) for each in days.spans
+        ),
+        0,
+    )
