@@ -1,0 +1,1 @@
+"""The services that we ship, checked against what their councils published."""
