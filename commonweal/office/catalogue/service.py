@@ -20,6 +20,7 @@ from commonweal.office.records.recording import recording
 
 if TYPE_CHECKING:
     from commonweal.service import ServiceFolder
+    from commonweal.service.policies import Policies, PolicyVersion
 
 # How long a process may go on offering a version after another process offered a newer one.
 _SECONDS_BEHIND = 2.0
@@ -66,9 +67,16 @@ class PreparedService:
         return next(iter(self.journeys.values()))
 
     @property
-    def policies(self) -> Any:
+    def policies(self) -> Policies:
         """The dated policy versions: `.on(date)`."""
         return self.folder.policies
+
+    def policy(self, policy_hash: str) -> PolicyVersion:
+        """The policy version with this content, which made a decision. Raises UnknownService."""
+        for each in self.folder.policies.versions:
+            if each.model.content_hash == policy_hash:
+                return each
+        raise UnknownService(f"the version of the policy that made it ({policy_hash[:12]}) is gone")
 
     @property
     def process(self) -> bytes | None:

@@ -126,7 +126,7 @@ def _own_values(
 
 def _formats(prepared: PreparedService, case: Case) -> Mapping[str, str]:
     """How each decision and named type prints, where it is declared as one of the ways there are."""
-    model = prepared.policies.on(case.relevant_on).model
+    model = prepared.policy(case.policy_hash).model
     declared = {decision.name: str(getattr(decision, "type_name", "") or "") for decision in model.decisions}
     return {name: kind for name, kind in declared.items() if kind in FORMATS} | {
         kind: kind for kind in FORMATS

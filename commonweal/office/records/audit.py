@@ -12,7 +12,7 @@ from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import UnknownService
 from commonweal.office.records.chain import FIRST, digest_of
 from commonweal.office.records.feel_json import decode, encode
-from commonweal.office.records.models import Case, ChainHead, Decision, Event
+from commonweal.office.records.models import ChainHead, Decision, Event
 from commonweal.office.records.seal import seal
 from commonweal.service.deciding import every_value
 
@@ -154,9 +154,6 @@ def _wrong_with(decision: Decision, seals: dict[int, str], whole_chain: bool) ->
     except UnknownService as error:
         yield str(error)
         return
-    if again is None:
-        yield f"the version of the policy that made it ({decision.policy_hash[:12]}) is gone"
-        return
     differing = sorted(
         name
         for name in again.keys() | decision.values.keys()
@@ -167,13 +164,10 @@ def _wrong_with(decision: Decision, seals: dict[int, str], whole_chain: bool) ->
         yield f"decided again from the same inputs, it comes out otherwise: {names}"
 
 
-def _decide_again(decision: Decision) -> dict[str, object] | None:
-    case: Case = decision.case
-    prepared = catalogue.version(case.version.content_hash)
-    for version in prepared.policies.versions:
-        if version.model.content_hash == decision.policy_hash:
-            inputs = decode(decision.inputs)
-            outcome = version.model.decide(inputs, prepared.folder.service.decision, trace=False)
-            values: dict[str, object] = encode(every_value(version.model, inputs, outcome))
-            return values
-    return None
+def _decide_again(decision: Decision) -> dict[str, object]:
+    prepared = catalogue.version(decision.case.version.content_hash)
+    model = prepared.policy(decision.policy_hash).model
+    inputs = decode(decision.inputs)
+    outcome = model.decide(inputs, prepared.folder.service.decision, trace=False)
+    values: dict[str, object] = encode(every_value(model, inputs, outcome))
+    return values
