@@ -82,7 +82,7 @@ class Model:
         self._bindings = bindings
         self._limits = limits
         self._by_name: dict[str, Node] = {}
-        for node in self._graph.nodes:
+        for node in sorted(self._graph.nodes, key=lambda each: not each.is_decision):
             self._by_name.setdefault(node.name, node)
         self._plans: dict[str | None, _Plan] = {}
         self.diagnostics: Final = reports.all()
@@ -165,7 +165,7 @@ class Model:
         plan = self._plans.get(decision)
         if plan is None:
             found = self._by_name.get(normal_name(decision)) if decision is not None else None
-            if found is not None and not found.is_decision:
+            if found in self._prepared.functions:
                 return self._call(found, inputs, trace, clock)
             plan = self._plans[decision] = self._plan(decision)
         run = PolicyRun(clock=clock, limits=self._limits, bindings=self._bindings, trace=trace)

@@ -47,12 +47,12 @@ class Column:
         self._cells = cells
         self._slot = slot
         self.every = (1 << len(cells)) - 1
-        self._free = sum(1 << row for row, test in enumerate(tests) if test is not None and test.any)
-        self.asked = sum(1 << row for row, test in enumerate(tests) if test is None)
         kinds = {interval.kind for test in tests if test is not None for interval in test.intervals}
         if len(kinds) > 1:
             # `not("a")` is null of a number, not true: only FEEL knows what to make of it.
             tests = [None if test is not None and test.negated else test for test in tests]
+        self._free = sum(1 << row for row, test in enumerate(tests) if test is not None and test.any)
+        self.asked = sum(1 << row for row, test in enumerate(tests) if test is None)
         if bool in kinds:
             # A cell that says `true` is a condition of its own for values that are not booleans.
             kinds = {bool}

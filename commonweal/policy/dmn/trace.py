@@ -15,6 +15,7 @@ from .rule_index import rows_of
 
 if TYPE_CHECKING:
     from .graph import Node
+    from .table import PreparedTable
 
 Kind = Literal[
     "table", "expression", "context", "invocation", "list", "relation", "function", "conditional", "filter",
@@ -54,6 +55,11 @@ class TableTrace:
     def table(self) -> tree.DecisionTable:
         """The table as written."""
         return self._hit.table.table
+
+    @property
+    def prepared(self) -> PreparedTable:
+        """The table as prepared."""
+        return self._hit.table
 
     @property
     def hit_policy(self) -> str:
