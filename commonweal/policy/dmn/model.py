@@ -133,6 +133,11 @@ class Model:
         """The requirements graph."""
         return self._graph
 
+    @property
+    def functions(self) -> Mapping[Node, Function]:
+        """The functions that its business knowledge models and decision services are."""
+        return self._prepared.functions
+
     def node(self, name: str) -> Node:
         """An element of the graph by its name. Raises KeyError."""
         return self._by_name[normal_name(name)]
