@@ -198,7 +198,7 @@ class Journey:
     @cached_property
     def walk(self) -> tuple[object, ...]:
         """What building a path needs, prepared once."""
-        from commonweal.service.path import prepare_walk
+        from commonweal.service.walking import prepare_walk
 
         return prepare_walk(self)
 
@@ -212,6 +212,6 @@ class Journey:
 
     def path(self, answers: Answers) -> Path:
         """Where these answers lead: a pure function of the journey and the answers."""
-        from commonweal.service.path import build_path
+        from commonweal.service.walking import build_path
 
         return build_path(self, answers)

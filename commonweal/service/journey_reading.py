@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 
 from commonweal.policy.feel import (
     ANY,
@@ -23,12 +22,19 @@ from commonweal.service.conditions import Condition, compile_condition
 from commonweal.service.faults import Faults
 from commonweal.service.inputs import HOUSE_NAMES, same_name
 from commonweal.service.journey import MOST_ITEMS, Asked, Journey, Must, Question, Repeat, Section, StopIf
-from commonweal.service.strict_yaml import Items, Map, Node, Text, nearest
-from commonweal.service.types import TYPES, QuestionType, Wording, question_type
-from commonweal.service.types.money import MoneyPer
+from commonweal.service.strict_yaml import Map, Node, Text, nearest
+from commonweal.service.types import TYPES, QuestionType, question_type
+from commonweal.service.wording_reading import (
+    choices_at,
+    otherwise_of,
+    refuse_unknown_keys,
+    text_at,
+    whole_number_at,
+    wording_of,
+    words_wanted,
+)
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
-CHOICE = re.compile(r"[a-z0-9][a-z0-9 _-]{0,59}", re.ASCII)
 RESERVED = frozenset(
     {
         "stop",
@@ -48,7 +54,6 @@ WORDS = ("ask", "hint", "short", "why", "missing", "evidence")
 ASKED_KEYS = frozenset({*WORDS, "when", "for"})
 QUESTION_KEYS = ASKED_KEYS | {"type", "optional", "must", "stop if", "otherwise"}
 REPEAT_KEYS = ASKED_KEYS - {"missing"} | {"each", "at most", "questions", "choices"}
-LONGEST_WORDS = 2_000
 
 
 @dataclass(slots=True)
@@ -86,7 +91,7 @@ def read_journey(root: Map, faults: Faults, language: str) -> Journey:
             one = _read_asked(key, question.key, question.value, reading)
             if one is not None:
                 asked.append(one)
-        sections.append(Section(title, _text(entry.value, "title", faults) or title, tuple(asked)))
+        sections.append(Section(title, text_at(entry.value, "title", faults) or title, tuple(asked)))
     if not any(section.asked for section in sections):
         faults.add(None, "no-questions", "there are no questions.", "Write a section with a question in it.")
     read = {each.key for section in sections for each in section.asked}
@@ -139,11 +144,11 @@ def _good_key(key: str, place: Text, reading: _Reading) -> bool:
 
 def _read_repeat(key: str, place: Text, node: Map, reading: _Reading) -> Repeat | None:
     faults = reading.faults
-    _unknown_keys(node, REPEAT_KEYS, f"the list `{key}`", faults)
+    refuse_unknown_keys(node, REPEAT_KEYS, f"the list `{key}`", faults)
     when = _condition(node, "when", key, reading)
-    ask = _words_wanted(node, "ask", f"the list `{key}`", place, faults)
-    each = _words_wanted(node, "each", f"the list `{key}`", place, faults)
-    most = _whole(node, "at most", 1, MOST_ITEMS, faults)
+    ask = words_wanted(node, "ask", f"the list `{key}`", place, faults)
+    each = words_wanted(node, "each", f"the list `{key}`", place, faults)
+    most = whole_number_at(node, "at most", 1, MOST_ITEMS, faults)
     inner = node.get("questions")
     if not isinstance(inner, Map) or not inner.entries:
         faults.add(
@@ -167,7 +172,7 @@ def _read_repeat(key: str, place: Text, node: Map, reading: _Reading) -> Repeat 
     reading.scope = outside
     each_type = ContextType(tuple((q.key, _feel_type(q.type)) for q in questions))
     slot = _declare(key, ListType(each_type), reading)
-    words = _choices(node, f"the list `{key}`", faults) if "choices" in node else ()
+    words = choices_at(node, f"the list `{key}`", faults) if "choices" in node else ()
     labels = dict(words)
     return Repeat(
         key=key,
@@ -179,11 +184,11 @@ def _read_repeat(key: str, place: Text, node: Map, reading: _Reading) -> Repeat 
         line=place.line,
         column=place.column,
         most=most or 20,
-        hint=_text(node, "hint", faults),
-        short=_text(node, "short", faults),
-        why=_text(node, "why", faults),
-        evidence=_text(node, "evidence", faults),
-        used_for=_text(node, "for", faults),
+        hint=text_at(node, "hint", faults),
+        short=text_at(node, "short", faults),
+        why=text_at(node, "why", faults),
+        evidence=text_at(node, "evidence", faults),
+        used_for=text_at(node, "for", faults),
         yes=labels.get("yes", ""),
         no=labels.get("no", ""),
         when=when,
@@ -195,7 +200,7 @@ def _read_question(
 ) -> Question | None:
     faults = reading.faults
     when = _condition(node, "when", key, reading, siblings)
-    ask = _words_wanted(node, "ask", f"`{key}`", place, faults)
+    ask = words_wanted(node, "ask", f"`{key}`", place, faults)
     kind = node.get("type")
     if not isinstance(kind, Text) or kind.text not in TYPES:
         said = kind.text if isinstance(kind, Text) else ""
@@ -205,8 +210,8 @@ def _read_question(
         _declare(key, ANY, reading)
         return None
     allowed = TYPES[kind.text].keys_allowed
-    _unknown_keys(node, QUESTION_KEYS | allowed, f"`{key}` ({kind.text})", faults)
-    wording = _wording(node, f"`{key}`", kind.text, faults)
+    refuse_unknown_keys(node, QUESTION_KEYS | allowed, f"`{key}` ({kind.text})", faults)
+    wording = wording_of(node, f"`{key}`", kind.text, faults)
     if (kind.text in ("one of", "any of")) and not wording.choices:
         faults.add(
             place, "no-choices", f"`{key}` ({kind.text}) has no `choices`.", "Map each value to its words."
@@ -221,11 +226,11 @@ def _read_question(
         slot=slot,
         line=place.line,
         column=place.column,
-        hint=_text(node, "hint", faults),
-        short=_text(node, "short", faults),
-        why=_text(node, "why", faults),
-        evidence=_text(node, "evidence", faults),
-        used_for=_text(node, "for", faults),
+        hint=text_at(node, "hint", faults),
+        short=text_at(node, "short", faults),
+        why=text_at(node, "why", faults),
+        evidence=text_at(node, "evidence", faults),
+        used_for=text_at(node, "for", faults),
         when=when,
         musts=tuple(
             Must(condition, sentence.text)
@@ -235,7 +240,7 @@ def _read_question(
             StopIf(condition, notice.text)
             for condition, notice in _conditions(node, "stop if", key, reading, siblings)
         ),
-        otherwise=_otherwise(node, key, type_, faults),
+        otherwise=otherwise_of(node, key, type_, faults),
         repeat=repeat,
     )
 
@@ -303,151 +308,3 @@ def _conditions(
         if condition is not None:
             found.append((condition, entry.value))
     return found
-
-
-def _unknown_keys(node: Map, allowed: Collection[str], what: str, faults: Faults) -> None:
-    for name, entry in node.entries.items():
-        if name not in allowed:
-            remedy = nearest(name, sorted(allowed)) or f"It may have: {', '.join(sorted(allowed))}."
-            faults.add(entry.key, "unknown-key", f"{what} cannot have `{name}`.", remedy)
-
-
-def _text(node: Map, name: str, faults: Faults) -> str:
-    value = node.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, Text):
-        faults.add(
-            value, "not-text", f"`{name}` should be text.", "Write it on one line, or put it in quotes."
-        )
-        return ""
-    if len(value.text) > LONGEST_WORDS:
-        faults.add(value, "too-long", f"`{name}` is over {LONGEST_WORDS:,} characters.", "Say it shorter.")
-    return value.text[:LONGEST_WORDS]
-
-
-def _words_wanted(node: Map, name: str, what: str, place: Text, faults: Faults) -> str:
-    if name not in node:
-        faults.add(place, "missing-key", f"{what} has no `{name}`.", f"Add `{name}:` with words.")
-        return ""
-    words = _text(node, name, faults)
-    if not words and isinstance(node.get(name), Text):
-        faults.add(
-            node.entries[name].key, "missing-words", f"`{name}` of {what} has no words.", "Write them."
-        )
-    return words
-
-
-def _whole(node: Map, name: str, least: int, most: int, faults: Faults) -> int | None:
-    value = node.get(name)
-    if value is None:
-        return None
-    if isinstance(value, Text) and value.text.isascii() and value.text.isdigit() and len(value.text) < 10:
-        number = int(value.text)
-        if least <= number <= most:
-            return number
-    faults.add(
-        value, "bad-number", f"`{name}` should be a whole number from {least} to {most:,}.", "Write digits."
-    )
-    return None
-
-
-def _choices(node: Map, what: str, faults: Faults) -> tuple[tuple[str, str], ...]:
-    choices = node.get("choices")
-    if choices is None:
-        return ()
-    if not isinstance(choices, Map):
-        faults.add(
-            choices, "not-a-map", f"`choices` of {what} map each value to its words.", "Write `value: words`."
-        )
-        return ()
-    found = []
-    for value, entry in choices.entries.items():
-        if CHOICE.fullmatch(value) is None:
-            remedy = "Use lower-case letters, digits, spaces, hyphens and underscores."
-            faults.add(entry.key, "bad-choice", f"`{value}` cannot be the value of a choice.", remedy)
-        elif not isinstance(entry.value, Text) or not entry.value.text:
-            faults.add(
-                entry.key, "missing-words", f"the choice `{value}` of {what} has no words.", "Write them."
-            )
-        else:
-            found.append((value, entry.value.text))
-    return tuple(found)
-
-
-def _bound(node: Map, name: str, kind: str, faults: Faults) -> str:
-    if kind in ("any of", "text", "long text", "name"):
-        number = _whole(node, name, 0, 4_000, faults)
-        return "" if number is None else str(number)
-    value = node.get(name)
-    if value is None:
-        return ""
-    try:
-        if isinstance(value, Text) and len(value.text) < 20 and Decimal(value.text).is_finite():
-            return value.text
-    except InvalidOperation:
-        pass
-    faults.add(
-        value, "bad-number", f"`{name}` should be a number.", "Write it in digits, without £ or commas."
-    )
-    return ""
-
-
-def _wording(node: Map, what: str, kind: str, faults: Faults) -> Wording:
-    allowed = TYPES[kind].keys_allowed
-    when_asked = _text(node, "when asked", faults) or "any"
-    if when_asked not in ("past", "future", "any"):
-        faults.add(node.get("when asked"), "bad-value", f"`{when_asked}` is not `past`, `future` or `any`.")
-        when_asked = "any"
-    optional = _text(node, "optional", faults)
-    if optional not in ("", "yes", "no"):
-        faults.add(node.get("optional"), "bad-value", f"`optional` of {what} should be `yes` or `no`.")
-    choices = _choices(node, what, faults) if "choices" in allowed else ()
-    if kind == "yes or no" and {value for value, _ in choices} - {"yes", "no"}:
-        faults.add(node.get("choices"), "bad-choice", f"the choices of {what} are `yes` and `no`.")
-    return Wording(
-        subject=_text(node, "short", faults),
-        missing=_text(node, "missing", faults),
-        optional=optional == "yes",
-        choices=choices,
-        none=_text(node, "none", faults) if "none" in allowed else "",
-        least=_bound(node, "at least", kind, faults) if "at least" in allowed else "",
-        most=_bound(node, "at most", kind, faults) if "at most" in allowed else "",
-        per=_periods(node, faults) if "per" in allowed else (),
-        when_asked=when_asked,
-        autocomplete=_text(node, "autocomplete", faults) if "autocomplete" in allowed else "",
-    )
-
-
-def _periods(node: Map, faults: Faults) -> tuple[str, ...]:
-    value = node.get("per")
-    if value is None:
-        return ()
-    items = value.items if isinstance(value, Items) else (value,)
-    found = []
-    for item in items:
-        if isinstance(item, Text) and item.text in MoneyPer.PERIODS:
-            found.append(item.text)
-        else:
-            said = item.text if isinstance(item, Text) else "this"
-            remedy = f"It is one of {', '.join(MoneyPer.PERIODS)}, or a list of them."
-            faults.add(item, "bad-value", f"`{said}` is not a period.", remedy)
-    return tuple(dict.fromkeys(found))
-
-
-def _otherwise(node: Map, key: str, type_: QuestionType, faults: Faults) -> object:
-    value = node.get("otherwise")
-    if value is None:
-        return None
-    text = value.text if isinstance(value, Text) else ""
-    raw: dict[str, object] = {"value": text}
-    if isinstance(type_, MoneyPer):
-        raw = {"amount": text, "per": type_.wording.per[0]}
-    elif type_.name == "date":
-        raw = dict(zip(("year", "month", "day"), text.split("-"), strict=False))
-    parsed = type_.parse(raw) if text else None
-    if parsed is None or not parsed.ok or parsed.value is None:
-        remedy = "Write it as the answer would be: 0, no, a choice's value, 2025-04-01."
-        faults.add(value, "bad-value", f"`otherwise` of `{key}` is not a {type_.name}.", remedy)
-        return None
-    return parsed.value

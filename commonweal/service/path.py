@@ -10,12 +10,10 @@ that is where another is added or where someone says that there are none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from commonweal.policy.feel import Frame, Run, to_feel
-from commonweal.service.journey import Answers, Asked, Journey, Question, Repeat
+from commonweal.service.journey import Asked, Journey, Question, Repeat
 
 
 class Page(NamedTuple):
@@ -86,7 +84,7 @@ class Path:
     @property
     def answers(self) -> dict[str, Any]:
         """The answers that count: to questions that are asked, whole and right. A new map each time."""
-        return {key: [dict(i) for i in v] if _is_items(v) else v for key, v in self._kept.items()}
+        return {key: [dict(i) for i in v] if is_items(v) else v for key, v in self._kept.items()}
 
     @cached_property
     def _by_address(self) -> dict[str, int]:
@@ -123,7 +121,7 @@ class Path:
         """The items of a list that is on the path; unfinished ones included."""
         asked = self.journey.by_key.get(key)
         page = self.page_of_list(asked.name) if asked is not None else None
-        return _items(page.value, page.repeat.most) if page is not None else []
+        return items_of(page.value, page.repeat.most) if page is not None else []
 
     def new_item(self, key: str) -> Page | None:
         """The first page of an item to add to a list; None when the list is full or not on the path."""
@@ -192,183 +190,13 @@ def new_key(journey: Journey, name: str) -> str:
     return asked.key if asked is not None else name
 
 
-class _Step(NamedTuple):
-    """One question, with everything that building a path needs of it."""
-
-    asked: Asked
-    key: str
-    name: str
-    slot: int
-    when: Callable[[Frame], object] | None
-    accepts: Callable[[object], bool]
-    feel: Callable[[object], object] | None
-    optional: bool
-    musts: tuple[Callable[[Frame], object], ...]
-    stops: tuple[tuple[Callable[[Frame], object], str], ...]
-    steps: tuple[_Step, ...]
-    most: int
-
-
-def prepare_walk(journey: Journey) -> tuple[_Step, ...]:
-    """The journey as steps. An answer is turned into a FEEL value only where some condition uses it."""
-    used: set[str] = set()
-    for asked in journey.asked:
-        for question in asked.questions if isinstance(asked, Repeat) else (asked,):
-            for must in question.musts:
-                used |= must.condition.names
-            for stop in question.stops:
-                used |= stop.condition.names
-            if question.when is not None:
-                used |= question.when.names
-        if asked.when is not None:
-            used |= asked.when.names
-    return tuple(_step(asked, used, False) for asked in journey.asked)
-
-
-def _step(asked: Asked, used: set[str], always: bool) -> _Step:
-    when = asked.when.expression.program if asked.when is not None else None
-    if isinstance(asked, Repeat):
-        whole = asked.key in used
-        steps = tuple(_step(question, used, whole) for question in asked.questions)
-        needed = _feel_items(steps) if whole else None
-        return _Step(
-            asked,
-            asked.key,
-            asked.name,
-            asked.slot,
-            when,
-            _is_items,
-            needed,
-            False,
-            (),
-            (),
-            steps,
-            asked.most,
-        )
-    feel = asked.type.feel if always or asked.key in used else None
-    return _Step(
-        asked,
-        asked.key,
-        asked.name,
-        asked.slot,
-        when,
-        asked.type.accepts,
-        _to_feel(feel) if feel is not None else None,
-        asked.optional,
-        tuple(must.condition.expression.program for must in asked.musts),
-        tuple((stop.condition.expression.program, stop.notice) for stop in asked.stops),
-        (),
-        0,
-    )
-
-
-def _to_feel(feel: Callable[[object], object]) -> Callable[[object], object]:
-    return lambda value: to_feel(feel(value))
-
-
-def _feel_items(steps: tuple[_Step, ...]) -> Callable[[object], object]:
-    """How the items that count become a list of contexts."""
-
-    def convert(items: object) -> object:
-        assert isinstance(items, list)
-        return [
-            {s.key: s.feel(item[s.key]) if s.feel is not None and s.key in item else None for s in steps}
-            for item in items
-        ]
-
-    return convert
-
-
-def _is_items(value: object) -> bool:
+def is_items(value: object) -> bool:
+    """Whether a stored value is a list of items."""
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
-def _items(value: object, most: int) -> list[dict[str, Any]]:
+def items_of(value: object, most: int) -> list[dict[str, Any]]:
+    """The items of a stored value, at most so many; what is no item is an empty one."""
     if not isinstance(value, list):
         return []
     return [item if isinstance(item, dict) else {} for item in value[:most]]
-
-
-def build_path(journey: Journey, answers: Answers) -> Path:
-    """Walk the journey once. Never raises, whatever the answers hold."""
-    pages: list[Page] = []
-    kept: dict[str, Any] = {}
-    if not isinstance(answers, Mapping):
-        answers = {}
-    with Run() as run:
-        frame = journey.layout.frame(run)
-        for step in journey.walk:
-            assert isinstance(step, _Step)
-            if step.when is not None and step.when(frame) is not True:
-                continue
-            if step.steps:
-                stop = _walk_list(step, answers, frame, pages, kept)
-            else:
-                stop = _walk_question(step, step.name, 0, answers, frame, pages, kept)
-            if stop is not None:
-                return Path(journey, tuple(pages), stop, kept)
-    return Path(journey, tuple(pages), None, kept)
-
-
-def _walk_question(
-    step: _Step,
-    address: str,
-    item: int,
-    answers: Mapping[str, Any],
-    frame: Frame,
-    pages: list[Page],
-    kept: dict[str, Any],
-) -> Stop | None:
-    key = step.key
-    value = answers.get(key)
-    if value is None:
-        answered = step.optional and key in answers
-        if answered:
-            kept[key] = None
-    elif step.accepts(value):
-        answered = True
-        if step.feel is not None:
-            frame[step.slot] = step.feel(value)
-        for must in step.musts:
-            if must(frame) is False:
-                answered = False
-                frame[step.slot] = None
-                break
-        if answered:
-            kept[key] = value
-    else:
-        answered = False
-    page = Page(address, "question", step.asked, item, answered, value)
-    pages.append(page)
-    if answered and step.stops:
-        for stops, notice in step.stops:
-            if stops(frame) is True:
-                return Stop(f"stop/{notice.removesuffix('.md')}", notice.removesuffix(".md"), page)
-    return None
-
-
-def _walk_list(
-    step: _Step, answers: Mapping[str, Any], frame: Frame, pages: list[Page], kept: dict[str, Any]
-) -> Stop | None:
-    value = answers.get(step.key)
-    counted: list[dict[str, Any]] = []
-    for number, item in enumerate(_items(value, step.most), 1):
-        for inner in step.steps:
-            frame[inner.slot] = None
-        own: dict[str, Any] = {}
-        for inner in step.steps:
-            if inner.when is not None and inner.when(frame) is not True:
-                continue
-            stop = _walk_question(
-                inner, f"{step.name}/{number}/{inner.name}", number, item, frame, pages, own
-            )
-            if stop is not None:
-                return stop
-        counted.append(own)
-    answered = isinstance(value, list)
-    if answered:
-        kept[step.key] = counted
-        if step.feel is not None:
-            frame[step.slot] = step.feel(counted)
-    pages.append(Page(step.name, "list", step.asked, 0, answered, value if answered else None))
-    return None

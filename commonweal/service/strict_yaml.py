@@ -209,6 +209,10 @@ def _explain(error: MarkedYAMLError, lines: list[str], faults: Faults) -> None:
     if "mapping values are not allowed" in problem or "but got ':'" in problem:
         previous = lines[line - 2] if line > 1 else ""
         indent = len(lines[line - 1]) - len(lines[line - 1].lstrip())
+        if previous.strip() and ":" not in previous and not previous.lstrip().startswith(("-", "#")):
+            message = f"`{previous.strip()[:100]}` has no colon."
+            faults.add((line - 1, 1), "no-colon", message, "Write `key: value`.")
+            return
         deeper = (
             indent > len(previous) - len(previous.lstrip()) and ": " in previous and words.count(":") == 1
         )

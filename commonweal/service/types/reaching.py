@@ -105,9 +105,12 @@ class Phone(QuestionType):
         if not isinstance(value, str) or not self.accepts(value):
             return ""
         if value.startswith("+44") and len(value) == 13:
-            return f"+44 {value[3:7]} {value[7:10]} {value[10:]}"
-        if len(value) == 11 and value.startswith("02"):
-            return f"{value[:3]} {value[3:7]} {value[7:]}"
-        if len(value) == 11 and value.startswith("0"):
-            return f"{value[:5]} {value[5:8]} {value[8:]}"
-        return value
+            return f"+44 {_grouped('0' + value[3:])[1:]}"
+        return _grouped(value) if value.startswith("0") and len(value) == 11 else value
+
+
+def _grouped(number: str) -> str:
+    """Eleven digits in Ofcom's groups: 020 7946 0000, 0808 157 0192, 07700 900 982."""
+    first = {"2": 3, "1": 5, "7": 5}.get(number[1], 4)
+    second = 7 if first in (3, 4) else 8
+    return f"{number[:first]} {number[first:second]} {number[second:]}"
