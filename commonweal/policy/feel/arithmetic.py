@@ -149,6 +149,8 @@ def power(left: Value, right: Value) -> Value | Undefined:
             return Undefined("number-out-of-range", "The exponent is outside -999,999,999 to 999,999,999.")
         if not right:
             return Decimal(1)
+        if not left and right < 0:
+            return _by_zero()
         return left**right
     return _mismatch("raise to a power", left, right)
 

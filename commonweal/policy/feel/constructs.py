@@ -136,8 +136,10 @@ class ConstructParser(NameParser):
         while not self.take("}"):
             if entries and not self.take(","):
                 self.fail("A comma or `}` must follow an entry.", "Write: {a: 1, b: 2}.")
+            place = self.at
             key = self.key()
             if key in entries:
+                self.go_to(place)
                 self.fail(
                     f"The entry `{key}` stands twice.", "Give each entry its own name.", "duplicate-entry"
                 )

@@ -84,7 +84,7 @@ def test_code(node: Node, scope: Scope, slot: int) -> Code:
     if known_value is not None:
         return compare_with(_SUBJECT, "=", known_value.value, scope, node.span)
     if mentions_subject(node):
-        return _condition(node, scope)
+        return _condition(node, scope, slot)
     return _evaluated(node, scope, slot)
 
 
@@ -162,7 +162,7 @@ def test_value(run: Run, value: Value, test: Value, span: Span) -> bool | None:
     return found
 
 
-def _condition(node: Node, scope: Scope) -> Code:
+def _condition(node: Node, scope: Scope, slot: int) -> Code:
     code, span = compile_node(node, scope), node.span
 
     def run(frame: Frame) -> bool | None:
@@ -170,7 +170,7 @@ def _condition(node: Node, scope: Scope) -> Code:
         if found.__class__ is bool or found is None:
             return found
         # Not a condition after all: a value made out of `?`, to be compared with it.
-        return test_value(frame[0], frame[scope.slot("?") or 0], found, span)
+        return test_value(frame[0], frame[slot], found, span)
 
     return run
 

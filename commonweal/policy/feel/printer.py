@@ -39,6 +39,13 @@ def _arithmetic(node: ast.Arithmetic) -> str:
     return f"{_at(node.left, precedence)} {node.operator} {_at(node.right, precedence + 1)}"
 
 
+def _negation(node: ast.Negation) -> str:
+    operand = _at(node.operand, _UNARY)
+    # A minus before digits belongs to the number, so that -1.x would be (-1).x.
+    apart = operand[0] in "0123456789." and not isinstance(node.operand, ast.NumberLiteral)
+    return f"-({operand})" if apart else f"-{operand}"
+
+
 def _comparison(node: ast.Comparison) -> str:
     return f"{_at(node.left, _COMPARE)} {node.operator} {_at(node.right, _ADD)}"
 
@@ -126,7 +133,7 @@ _WRITERS: Final[dict[type[ast.Node], tuple[int, Callable[[Any], str]]]] = {
     ast.Path: (_POSTFIX, _path_member),
     ast.Filter: (_POSTFIX, lambda n: f"{_at(n.source, _POSTFIX)}[{_at(n.condition, _OR)}]"),
     ast.Invocation: (_POSTFIX, _invocation),
-    ast.Negation: (_UNARY, lambda n: f"-{_at(n.operand, _UNARY)}"),
+    ast.Negation: (_UNARY, _negation),
     ast.Arithmetic: (_ADD, _arithmetic),
     ast.Comparison: (_COMPARE, _comparison),
     ast.Between: (_COMPARE, _between),
