@@ -44,8 +44,8 @@ const [{ compile, NodePackageImporter }, { build, transform }, { PurgeCSS }] = a
 ])
 
 const classNames = (text) => text.match(/[A-Za-z0-9_-]+/g) ?? []
-// Put on by the script, so found in no template.
-const madeByScript = ['js-enabled', 'govuk-frontend-supported', /^govuk-character-count/, /^govuk-error-message/]
+// Put on by the script, or put together by a template (govuk-{{ kind }}__hint), so found in none.
+const madeByScript = ['js-enabled', 'govuk-frontend-supported', /^govuk-character-count/, /^govuk-error-message/, /^govuk-(radios|checkboxes)__(hint|item|input|label|divider)/]
 
 async function style(name) {
   const { css } = compile(join(source, name), {

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from commonweal.office.records.models import Case
 
-FULL_WIDTH: Final = 180
+FULL_WIDTH: Final = 220
 
 
 @dataclass(frozen=True)

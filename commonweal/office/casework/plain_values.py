@@ -12,6 +12,7 @@ from commonweal.policy.feel import Date, DateTime, Value, from_feel
 from commonweal.service.languages import date_text, money_text, number_text, percentage_text
 
 LANGUAGE: Final = "en"
+ANY: Final = "any"
 _NUMBER: Final = r"-?\d+(?:\.\d+)?"
 _RANGE: Final = re.compile(rf"([\[(\]])\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*([\])\[])")
 _BOUND: Final = re.compile(rf"(<=|>=|<|>)\s*({_NUMBER})")
@@ -44,7 +45,7 @@ def cell_text(cell: str, type_name: str | None = None) -> str:
     """A table's cell in words where it is a plain one: "(93..111]" is "over 93, up to 111"."""
     text = cell.strip()
     if text in {"", "-"}:
-        return "anything"
+        return ANY
     if found := _RANGE.fullmatch(text):
         opens, low, high, closes = found.groups()
         first, last = _figure(low, type_name), _figure(high, type_name)
@@ -64,4 +65,4 @@ def cell_text(cell: str, type_name: str | None = None) -> str:
 
 
 def _figure(text: str, type_name: str | None) -> str:
-    return value_text(Decimal(text), type_name)
+    return value_text(Decimal(text), type_name).removesuffix(".00")

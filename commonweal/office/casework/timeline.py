@@ -21,7 +21,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "add note": "Note",
     "send letter": "Letter sent",
     "close case": "Case closed",
+    "timer due": "Time was up",
+    "set process aside": "The process could not go on, and is tried again",
 }
+# Steps of the machinery within another event that says more: the auditor's record has them all.
+NOT_SHOWN: Final = frozenset({"start process", "complete task", "deliver message"})
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,12 @@ class Moment:
 
 def timeline(case: Case) -> list[Moment]:
     """Everything that happened to a case, the newest first."""
-    events = list(case.events.order_by("-sequence"))
+    events = list(case.events.exclude(action__in=NOT_SHOWN).order_by("-sequence"))
     people = _people(events)
     notes = {note.pk: note.text for note in case.notes.all()}
     requests = {request.pk: request for request in case.evidence_requests.all()}
     decisions = {decision.pk: decision for decision in case.decisions.all()}
+    letters = dict(case.letters.values_list("pk", "title"))
     moments = []
     for event in events:
         facts = event.facts
@@ -57,7 +62,7 @@ def timeline(case: Case) -> list[Moment]:
             lines.append(f"Result: {decision.get_result_display().lower()}")
             lines += decision.reason.splitlines()
         elif event.action == "send letter":
-            lines.append(f"{str(facts.get('notice', '')).replace('-', ' ').capitalize()} letter")
+            lines.append(letters.get(facts.get("letter"), ""))
         elif event.why:
             lines.append(event.why)
         moments.append(

@@ -106,10 +106,10 @@ def _decided(prepared: PreparedService, decision: Decision) -> dict[str, Any]:
 
 def _assumptions(prepared: PreparedService, case: Case) -> list[tuple[str, str]]:
     """What the rules assume, each with its source, once."""
-    found = dict(prepared.folder.service.assumed)
+    found = dict(prepared.folder.service.words(STAFF_LANGUAGE).assumed)
     model = policy_model(prepared, case.policy_hash)
     for each in model.assumptions if model else ():
-        if getattr(each, "language", STAFF_LANGUAGE) in {STAFF_LANGUAGE, None, ""}:
+        if each.language == STAFF_LANGUAGE:
             found.setdefault(each.text.strip(), each.source or "")
     return list(found.items())
 
