@@ -303,7 +303,7 @@ def convert(value: Value, type_: FeelType | None) -> Value | _Misfit:
         return value
     wanted = bare(type_)
     if isinstance(value, list) and len(value) == 1 and not isinstance(wanted, ListType):
-        return convert(value[0], type_)
+        return value[0] if holds(type_, value[0]) else MISFIT
     if isinstance(wanted, ListType) and not isinstance(value, list):
         single: Value = [value]
         return single if holds(type_, single) else MISFIT

@@ -57,6 +57,7 @@ def test_a_list_of_one_becomes_its_element_and_an_element_a_list_of_one() -> Non
     assert convert(to_feel([5]), NUMBER) == 5
     assert convert(to_feel(5), ListType(NUMBER)) == [5]
     assert convert(to_feel([5, 6]), NUMBER) is MISFIT
+    assert convert(to_feel([[5]]), NUMBER) is MISFIT
     assert convert(to_feel("5"), NUMBER) is MISFIT
 
 
