@@ -63,7 +63,12 @@ class Steering:
         self._places: dict[Node, Place] = {}
         self._trees: dict[tuple[str, Node], ast.Node | None] = {}
         self._inputs: dict[Node, list[Node]] = {}
+        self._aims: dict[tuple[int, int], tuple[tree.Rule, list[Aim] | None]] = {}
+        self._readers: dict[Node, CellReader] = {}
         self._tried = 0
+        self._most = _MOST_TRIALS
+        self._target: str | None = None
+        self._known: dict[int, tuple[Household, dict[str, Value]]] = {}
 
     # What is so now
 
@@ -89,15 +94,18 @@ class Steering:
 
     def values(self, place: Place, household: Household) -> dict[str, Value]:
         """The values that the place's names have for a household."""
-        self._tried += 1
-        if self._tried > _MOST_TRIALS:
-            raise TooMany
+        known = self._known.get(id(household))
+        if known is None:
+            self._tried += 1
+            if self._tried > self._most:
+                raise TooMany
+            decided = self.model.decide(household, self._target, trace=False).values
+            known = self._known[id(household)] = household, {**decided, **household}
         found: dict[str, Value] = {}
         for name, node in place.elements.items():
-            if node.name in household:
-                found[name] = household[node.name]
-            else:
-                found[name] = self.model.decide(household, node.name, trace=False).value
+            if node.name not in known[1]:
+                known[1].update(self.model.decide(household, node.name, trace=False).values)
+            found[name] = known[1].get(node.name)
         for name, node in place.functions.items():
             found[name] = self.model.functions.get(node)
         return found
@@ -115,9 +123,16 @@ class Steering:
 
     # Searching
 
+    def begin(self, node: Node, most: int = _MOST_TRIALS) -> None:
+        """Start a new search about a decision, of so many trials: what was tried before no longer counts."""
+        self._tried = 0
+        self._most = most
+        self._target = node.name
+        self._known.clear()
+
     def household(self, node: Node, aims: list[Aim], start: Household | None = None) -> Iterator[Household]:
         """Households for which every aim is met, from a plain one outwards."""
-        self._tried = 0
+        self.begin(node)
         begin = start or plain_household(self.surroundings, self.inputs_of(node))
         try:
             yield from self._meet(aims, 0, begin, frozenset())
@@ -314,12 +329,21 @@ class Steering:
 
     def rule_aims(self, table: tree.DecisionTable, rule: tree.Rule, place: Place) -> list[Aim] | None:
         """What must be so for a rule's cells to let a household through; None where that cannot be told."""
+        key = (id(rule), id(place))
+        if key not in self._aims:
+            self._aims[key] = rule, self._read_aims(table, rule, place)
+        known = self._aims[key][1]
+        return None if known is None else list(known)
+
+    def _read_aims(self, table: tree.DecisionTable, rule: tree.Rule, place: Place) -> list[Aim] | None:
         aims = []
         for clause, cell in zip(table.inputs, rule.inputs, strict=True):
             if cell.text.strip() in ("", "-"):
                 continue
             expression = self.tree(clause.expression.text, place)
-            exact = CellReader(ANYTHING, place.types.all()).read(cell.text).exact
+            if place.node not in self._readers:
+                self._readers[place.node] = CellReader(ANYTHING, place.types.all())
+            exact = self._readers[place.node].read(cell.text).exact
             if expression is None or exact is None:
                 return None
             aims.append(Aim(expression, place, exact))
