@@ -1,7 +1,7 @@
 // Builds the pages' styles, script and pictures into the package, under names that carry their content's
 // hash, with a manifest and ready-compressed copies. Nothing is done when nothing that is read has changed.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -83,7 +83,6 @@ const made = {
   'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')
 }
 
-rmSync(built, { recursive: true, force: true })
 mkdirSync(built, { recursive: true })
 const files = {}
 for (const [name, text] of Object.entries(made)) {
@@ -96,4 +95,12 @@ for (const [name, text] of Object.entries(made)) {
   writeFileSync(join(built, `${hashed}.gz`), gzipSync(bytes, { level: 9 }))
   files[name] = hashed
 }
-writeFileSync(manifestPath, JSON.stringify({ madeFrom, files }, null, 2) + '\n')
+// A site that is running, or a page that is open, may still ask for yesterday's files: they go after a day.
+const current = new Set(Object.values(files).flatMap((name) => [name, `${name}.br`, `${name}.gz`]))
+for (const name of readdirSync(built)) {
+  const path = join(built, name)
+  if (name !== 'manifest.json' && !current.has(name) && Date.now() - statSync(path).mtimeMs > 86_400_000) rmSync(path)
+}
+const manifestWaiting = `${manifestPath}.${process.pid}`
+writeFileSync(manifestWaiting, JSON.stringify({ madeFrom, files }, null, 2) + '\n')
+renameSync(manifestWaiting, manifestPath)

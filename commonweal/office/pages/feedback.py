@@ -61,7 +61,6 @@ def _form(
         language,
         "pages/built_in/feedback.html",
         words["feedback_title"],
-        status=422 if errors else 200,
         about=service,
         points=[{"value": str(point), "text": words[f"feedback_{point}"]} for point in (5, 4, 3, 2, 1)],
         chosen=chosen,

@@ -44,7 +44,7 @@ def test_any_field_takes_hostile_input_calmly(applicant: Person, address: str, h
     }  # fmt: skip
     started.save()
     page = applicant.answer(address, dict.fromkeys(ANSWERS[address], hostile))
-    assert page.status_code in {303, 422}, page.status_code
+    assert page.status_code in {303, 200}, page.status_code
     assert "<script>alert" not in text(page)
     assert text(applicant.get(f"apply/{address}"))
     assert "<script>alert" not in text(applicant.page)
@@ -56,10 +56,10 @@ def test_unknown_and_repeated_fields_are_harmless(applicant: Person) -> None:
     page = applicant.answer(
         "liable", {"liable": ["yes", "no", "maybe"], "__proto__": "x", "seen": ["a", "b"]}
     )
-    assert page.status_code in {303, 409, 422}
+    assert page.status_code in {303, 409, 200}
     applicant.answer("liable")
     page = applicant.answer("full-name", {"full-name": ["One", "Two"], "answers": '{"savings": 1}'})
-    assert page.status_code in {303, 422}
+    assert page.status_code in {303, 200}
     assert "savings" not in Application.objects.get().answers
 
 
@@ -280,7 +280,7 @@ def test_starting_without_cookies_says_what_to_do(offered: object) -> None:
 
 def test_a_huge_body_is_refused_kindly(applicant: Person) -> None:
     page = applicant.post("apply/liable", {"liable": "x" * 2_000_000})
-    assert page.status_code in {413, 422}
+    assert page.status_code in {413, 200}
     page = applicant.client.post(
         "/every-type/apply/liable", b"a=" + b"x" * 2_000_000, content_type="application/x-www-form-urlencoded"
     )
@@ -303,11 +303,11 @@ def test_other_methods_are_refused_kindly(applicant: Person, method: str) -> Non
 
 def test_a_body_that_is_no_form_is_refused_kindly(applicant: Person) -> None:
     page = applicant.client.post("/every-type/apply/liable", b"\xff\xfe{", content_type="application/json")
-    assert page.status_code == 422
+    assert page.status_code == 200
     page = applicant.client.post(
         "/every-type/apply/liable", b"--x\r\n", content_type="multipart/form-data; boundary=x"
     )
-    assert page.status_code in {400, 422}
+    assert page.status_code in {400, 200}
 
 
 def test_an_unfinished_application_cannot_be_sent(applicant: Person) -> None:

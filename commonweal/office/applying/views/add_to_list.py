@@ -63,7 +63,6 @@ def _show(visit: Visit, path: Path, page: Page, came: str, missing: bool = False
     sentence = visit.say("select_more", each=repeat.each) if items else visit.say("select_yes_no")
     return visit.show(
         "applying/list.html",
-        status=422 if missing else 200,
         title=repeat.ask if not items else repeat.label,
         question=question,
         repeat=repeat,
@@ -139,7 +138,6 @@ def remove(visit: Visit, name: str, number: int) -> HttpResponse:
     missing = visit.request.method == "POST"
     return visit.show(
         "applying/remove.html",
-        status=422 if missing else 200,
         title=visit.say("remove_title", title=title),
         card=_card_without_actions(visit, path, asked, number, title),
         seen=stamp(items[number - 1]),

@@ -138,7 +138,7 @@ def _answer(visit: Visit, address: str) -> HttpResponse:
     path, found, taken, stale = given
     if not taken.ok:
         entered = QuestionForm.entered(found, visit.language, form, taken.errors)
-        return show_question(visit, path, entered, status=422, seen=str(seen or ""))
+        return show_question(visit, path, entered, seen=str(seen or ""))
     if stale:
         now = found.question.type.show(found.value, visit.language) or visit.say("not_provided")
         warning = {
