@@ -63,7 +63,8 @@ def function_box(
 
 
 def _external(boxes: Boxes, box: tree.FunctionDefinition, scope: Scope) -> Box:
-    body = as_tree(boxes, box.body, scope, {})
+    parts: dict[str, Program] = {}
+    body = as_tree(boxes, box.body, scope, parts)
     mapping = ast.ContextLiteral((("java" if box.kind == "Java" else "pmml", body),))
     parameters = tuple(
         ast.FormalParameter(
@@ -71,7 +72,7 @@ def _external(boxes: Boxes, box: tree.FunctionDefinition, scope: Scope) -> Box:
         )
         for each in box.parameters
     )
-    return by_feel(boxes, ast.FunctionDefinition(parameters, mapping, external=True), scope, box, {})
+    return by_feel(boxes, ast.FunctionDefinition(parameters, mapping, external=True), scope, box, parts)
 
 
 def enter(run: Run, template: Frame, slots: list[int], arguments: list[Value], body: Program) -> Value:
