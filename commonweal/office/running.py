@@ -235,14 +235,21 @@ def _worker_beside(data: Path) -> Iterator[None]:
 
     keeper = threading.Thread(target=keep_going, name="worker-keeper", daemon=True)
     keeper.start()
+    owner = os.getpid()
     try:
         yield
     finally:
-        stop.set()
-        for child in current:
-            with suppress(ProcessLookupError):
-                child.terminate()
-            try:
-                child.wait(_GRACE)
-            except subprocess.TimeoutExpired:
-                child.kill()
+        # The server's own processes are forks of this one, and come by here too when they end.
+        if os.getpid() == owner:
+            stop.set()
+            for child in current:
+                _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        child.terminate()
+    try:
+        child.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        child.kill()

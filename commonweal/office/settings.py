@@ -138,6 +138,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [("built", BASE_DIR / "static" / "built")]
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = DEBUG
 # Every built file has its content's hash in its name, so a browser may keep it for a year.
 WHITENOISE_MAX_AGE = 31536000
