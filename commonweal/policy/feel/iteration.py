@@ -193,8 +193,9 @@ def quantified(node: Quantified, scope: Scope) -> Code:
                     return state.null("not-boolean", f"The condition is {kind_name(found)}.", span)  # type: ignore[return-value]
         except _Stop:
             return None
-        if result is not None:
-            del state.problems[recorded:]
+        if result is None:
+            return state.null("null-operand", "The condition is null for some of the items.", span)  # type: ignore[return-value]
+        del state.problems[recorded:]
         return result
 
     return run

@@ -29,7 +29,7 @@ _TIME = re.compile(
 _YEARS_MONTHS = re.compile(r"(-?)P(?:([0-9]{1,40})Y)?(?:([0-9]{1,40})M)?", re.ASCII)
 _DAYS_TIME = re.compile(
     r"(-?)P(?:([0-9]{1,40})D)?"
-    r"(?:(T)(?:([0-9]{1,40})H)?(?:([0-9]{1,40})M)?(?:([0-9]{1,40})(?:\.([0-9]{1,40}))?S)?)?",
+    r"(?:(T)(?:([0-9]{1,40})H)?(?:([0-9]{1,40})M)?(?:([0-9]{1,40}(?=[.S])|(?=\.[0-9]))(?:\.([0-9]{0,40}))?S)?)?",
     re.ASCII,
 )
 
@@ -99,7 +99,7 @@ def read_duration(text: str) -> YearsMonths | DaysTime | None:
             months = int(found[2] or 0) * 12 + int(found[3] or 0)
             return YearsMonths(-months if found[1] else months)
         found = _DAYS_TIME.fullmatch(text)
-        if found and any(found.group(2, 4, 5, 6)) and (not found[3] or any(found.group(4, 5, 6))):
+        if found and _some(found, 2, 4, 5, 6) and (not found[3] or _some(found, 4, 5, 6)):
             days, hours, minutes, seconds = (int(part or 0) for part in found.group(2, 4, 5, 6))
             nanos = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * NANOS
             nanos += int((found[7] or "").ljust(9, "0")[:9])
@@ -107,6 +107,10 @@ def read_duration(text: str) -> YearsMonths | DaysTime | None:
     except ValueError:
         return None
     return None
+
+
+def _some(found: re.Match[str], *groups: int) -> bool:
+    return any(found[group] is not None for group in groups)
 
 
 def read_temporal(text: str) -> Date | Time | DateTime | YearsMonths | DaysTime | None:

@@ -61,7 +61,7 @@ BOMBS = {
     "a doubling list": "for i in 1..99 return if i = 1 then [1] else concatenate(partial[-1], partial[-1])",
     "a shared tower": "for i in 1..90 return if i = 1 then [1] else [partial[-1], partial[-1]]",
     "a deep tower": "for i in 1..5000 return [partial[-1]]",
-    "two towers compared": "{t: for i in 1..60 return if i = 1 then 1 else [partial[-1], partial[-1]], r: t=t}",
+    "two towers compared": "{t: for i in 1..60 return if i = 1 then 1 else [partial[-1], partial[-1]], r: t}",
     "a tower as text": "string(for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]])",
     "a great power": "9 ** 9 ** 9",
     "a great exponential": "exp(100000000)",

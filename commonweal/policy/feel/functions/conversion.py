@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", 
 def string(run: Run, from_: Value) -> str | Undefined | None:
     """A value as text; lists, contexts and ranges as FEEL source; null of null."""
     if from_ is None:
-        return None
+        return Undefined("null-operand", "Null has no text.")
     simple = plain_text(from_)
     if simple is not None:
         return simple

@@ -49,7 +49,7 @@ def count(list: List) -> Decimal:
 
 def _extreme(items: tuple[Value, ...] | List, sign: int) -> Value | Undefined:
     if not items:
-        return None
+        return Undefined("empty-list", "An empty list has none.")
     found = items[0]
     if compare(found, found) is None:
         return Undefined("not-comparable", f"{sentence(kind_name(found))} has no order.")

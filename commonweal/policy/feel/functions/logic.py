@@ -11,9 +11,10 @@ from .registry import builtin
 @builtin("not(negand: any) -> boolean")
 def not_(negand: Value) -> bool | Undefined | None:
     """The opposite of true or false, and null of anything else (Table 51)."""
-    if negand is None or isinstance(negand, bool):
-        return None if negand is None else not negand
-    return Undefined("not-boolean", f"It takes true or false, not {kind_name(negand)}.")
+    if isinstance(negand, bool):
+        return not negand
+    code = "null-operand" if negand is None else "not-boolean"
+    return Undefined(code, f"It takes true or false, not {kind_name(negand)}.")
 
 
 @builtin("is(value1: any, value2: any) -> boolean")
