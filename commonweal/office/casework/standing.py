@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.roles import ASSIGN_CASES, WORK_CASES, permission
-from commonweal.office.casework.separation import why_not_decide
 from commonweal.office.process import service as process
 from commonweal.office.process.service import Task
 from commonweal.office.records.models import Case
+from commonweal.office.records.separation import why_not_decide
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,8 @@ def drawn_working(prepared: PreparedService, decision: Decision) -> list[DrawnDe
     if model is None:
         return []
     outcome = model.decide(decode(decision.inputs), prepared.folder.service.decision)
-    types = {each.name: each.type_name for each in (*model.inputs, *model.decisions)}
+    types = {each.name: each.type_name for each in model.inputs}
+    types |= {each.name: each.type_name for each in model.decisions}
     questions = {each.name: each.question or "" for each in model.decisions}
     words = explanation(decision, "en")
     return [

@@ -96,7 +96,7 @@ def body_of(html: str) -> str:
 def explanation(decision: Decision, language: str) -> list[dict[str, Any]]:
     """How a decision was worked out, as it was put into words when it was made: each text and authority."""
     kept = decision.trace.get("explanation", {})
-    sentences = kept.get(language) or next(iter(kept.values()), [])
+    sentences: list[dict[str, Any]] = kept.get(language) or next(iter(kept.values()), [])
     return [sentence for sentence in sentences if sentence.get("text")]
 
 

@@ -49,6 +49,7 @@ def case_context(case: Case, user: User) -> dict[str, Any]:
     by_policy = case.decisions.filter(made_by=None).order_by("-pk").first()
     latest = case.latest_decision
     stands = standing(case, user)
+    asked = case.evidence_requests.order_by("-pk").first()
     return {
         **heading(case, user, prepared),
         "stands": stands,
@@ -60,7 +61,8 @@ def case_context(case: Case, user: User) -> dict[str, Any]:
         "working": drawn_working(prepared, by_policy) if by_policy else [],
         "groups": answer_groups(journey, case.answers),
         "evidence": evidence_to_ask_for(journey, case.answers),
-        "asked": case.evidence_requests.order_by("-pk").first(),
+        "asked": asked,
+        "asked_items": asked.items if asked else [],
         "moments": timeline(case),
         "letters": case.letters.order_by("-pk"),
         "may_see_letters": user.has_perm(permission(SEE_LETTERS)),

@@ -16,12 +16,12 @@ from commonweal.office.accounts.roles import SEE_CASES, WORK_CASES, permission
 from commonweal.office.casework.case_rows import case_rows, service_names
 from commonweal.office.casework.due_chart import due_bars
 from commonweal.office.casework.filters import OPEN, Filters
-from commonweal.office.casework.separation import why_not_decide
 from commonweal.office.letters.turning import page_links
 from commonweal.office.records.actions.assign import assign
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
 from commonweal.office.records.revision import Stale
+from commonweal.office.records.separation import why_not_decide
 
 A_PAGE = 25
 NOTHING_NEXT = "No case needs a person and is free to take. Others may hold some: see “Who has it”."

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from commonweal.office.process.stopping import stop
-from commonweal.office.records.actions.deciding import must_work
+from commonweal.office.records.actions.deciding import must_not_be_theirs, must_work
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case, Note
 from commonweal.office.records.recording import recording
@@ -30,10 +30,11 @@ def close(case: Case, actor: Actor, revision: int, why: str, note: str = "") -> 
     if len(note) > LONGEST:
         raise ValueError(f"The note has at most {LONGEST} characters")
     with recording("close case", actor=actor, case=case, why=WHY[why]) as facts:
-        must_work(case, actor)
+        user = must_work(case, actor)
+        must_not_be_theirs(case, actor)
         advance(case, revision)
         if note.strip():
-            written = Note.objects.create(case=case, at=timezone.now(), by=actor.user, text=note.strip())
+            written = Note.objects.create(case=case, at=timezone.now(), by=user, text=note.strip())
             facts["note"] = written.pk
         facts["reason"] = why
         stop(case)
