@@ -5,6 +5,7 @@ The GOV.UK style is followed: £1,234.50, 75%, 1 April 2025, 10:30am.
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final, Literal
 
@@ -73,8 +74,17 @@ def joined(texts: list[str], language: Language, last: Literal["and", "or"] = "a
     elif last == "or":
         link = "neu"
     else:
-        link = "ac" if texts[-1][:1].lower() in "aeiouwyâêîôûŵŷ8" else "a"
+        link = "ac" if _begins_with_vowel(texts[-1]) else "a"
     return f"{', '.join(texts[:-1])} {link} {texts[-1]}"
+
+
+def _begins_with_vowel(text: str) -> bool:
+    """Whether Welsh says the text with a vowel first; 1, 8, 11 to 19 and 80 to 89 are said so as numbers."""
+    number = re.match(r"£?(\d+)", text)
+    if number is None:
+        return text[:1].lower() in tuple("aeiouwyâêîôûŵŷ")
+    count = int(number[1])
+    return count in (1, 8) or 11 <= count <= 19 or 80 <= count <= 89
 
 
 def _number(value: Decimal, style: Style) -> str:

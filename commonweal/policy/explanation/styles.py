@@ -101,8 +101,12 @@ class Styles:
 
     def _component(self, element: Node | None, type_ref: str | None, member: str) -> str | None:
         item: tree.ItemDefinition | None = None
-        if element is not None:
+        for _ in range(10 if element is not None else 0):
+            assert element is not None
             item = self._graph.types[element.unit].item(type_ref)
+            if item is None or item.components:
+                break
+            type_ref = item.type_ref
         for each in item.components if item is not None else ():
             if normal_name(each.name) == member:
                 return each.type_ref

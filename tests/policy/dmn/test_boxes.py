@@ -36,7 +36,10 @@ def test_an_entry_of_a_declared_type_is_converted_or_null() -> None:
     loaded = model(
         decision(
             "a",
-            f"<context>{entry('n', literal('[7]'), 'number')}{entry('m', literal('true'), 'number')}</context>",
+            "<context>"
+            + entry("n", literal("[7]"), "number")
+            + entry("m", literal("true"), "number")
+            + "</context>",
         )
     )
     assert loaded.decide({}).value == {"n": 7, "m": None}
@@ -86,7 +89,8 @@ def test_an_invocation_of_what_is_no_function_is_null_with_the_reason(called: st
 
 def test_a_relation_is_a_list_of_contexts() -> None:
     rows = "".join(f"<row>{literal(a)}{literal(b)}</row>" for a, b in (("1", '"x"'), ("2", "1 + 1")))
-    box = f"<relation><column name='n' typeRef='number'/><column name='some text' typeRef='string'/>{rows}</relation>"
+    columns = "<column name='n' typeRef='number'/><column name='some text' typeRef='string'/>"
+    box = f"<relation>{columns}{rows}</relation>"
     assert value(box) == [{"n": 1, "some text": "x"}, {"n": 2, "some text": None}]
 
 
@@ -139,7 +143,8 @@ def test_a_filter_sees_the_item_and_its_entries() -> None:
 )
 def test_iterations_over_one_variable(kind: str, body: str, expected: Value) -> None:
     last = "return" if kind == "for" else "satisfies"
-    box = f"<{kind} iteratorVariable='x'><in>{literal('[1, 2, 3]')}</in><{last}>{literal(body)}</{last}></{kind}>"
+    parts = f"<in>{literal('[1, 2, 3]')}</in><{last}>{literal(body)}</{last}>"
+    box = f"<{kind} iteratorVariable='x'>{parts}</{kind}>"
     assert value(box) == expected
 
 
@@ -156,7 +161,8 @@ def test_an_iteration_may_ask_a_table_about_each_item() -> None:
 @pytest.mark.parametrize("kind", ["some", "every"])
 def test_a_quantified_box_with_a_condition_that_is_no_boolean_is_null(kind: str) -> None:
     condition = literal('if x = 2 then "maybe" else true')
-    box = f"<{kind} iteratorVariable='x'><in>{literal('[1, 2]')}</in><satisfies>{condition}</satisfies></{kind}>"
+    parts = f"<in>{literal('[1, 2]')}</in><satisfies>{condition}</satisfies>"
+    box = f"<{kind} iteratorVariable='x'>{parts}</{kind}>"
     loaded = model(decision("a", box))
     assert loaded.decide({}).value is None
     assert codes(loaded) == ["not-a-condition"]
@@ -170,7 +176,12 @@ def test_only_feel_is_evaluated() -> None:
 
 
 def external(owner: str, signature: str) -> str:
-    return f"<context>{entry('class', literal(f'{chr(34)}{owner}{chr(34)}'))}{entry('method signature', literal(f'{chr(34)}{signature}{chr(34)}'))}</context>"
+    parts = {"class": owner, "method signature": signature}
+    return (
+        "<context>"
+        + "".join(entry(name, literal(f'"{text}"')) for name, text in parts.items())
+        + "</context>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -200,7 +211,8 @@ def test_a_business_knowledge_model_may_be_external() -> None:
     body = external("java.lang.Math", "max(double,double)")
     formal = "<formalParameter name='x'/><formalParameter name='y'/>"
     logic = f"<encapsulatedLogic kind='Java'>{formal}{body}</encapsulatedLogic>"
-    knowledge = f"<businessKnowledgeModel id='k' name='larger'><variable name='larger'/>{logic}</businessKnowledgeModel>"
+    knowledge = "<businessKnowledgeModel id='k' name='larger'><variable name='larger'/>"
+    knowledge += f"{logic}</businessKnowledgeModel>"
     loaded = load(file(knowledge, decision("a", literal("larger(3, 4)"), uses=["k"])), bindings=JAVA)
     assert loaded.decide({}).value == 4
 
@@ -244,7 +256,8 @@ def test_item_definitions_constrain_values_wherever_they_stand() -> None:
 
 def test_a_constraint_on_the_whole_of_a_list() -> None:
     constraint = "<typeConstraint><text>count(?) &lt;= 2</text></typeConstraint>"
-    definition = f"<itemDefinition name='few' isCollection='true'><typeRef>number</typeRef>{constraint}</itemDefinition>"
+    definition = "<itemDefinition name='few' isCollection='true'><typeRef>number</typeRef>"
+    definition += f"{constraint}</itemDefinition>"
     loaded = model(definition, given("x", "few"), decision("a", literal("x"), needs=["i_x"]))
     assert loaded.decide({"x": [1, 2]}).value == [1, 2]
     assert loaded.decide({"x": [1, 2, 3]}).value is None

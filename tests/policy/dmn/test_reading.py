@@ -28,7 +28,8 @@ def test_every_version_of_dmn_from_1_1_to_1_5_is_read_and_decided(namespace: str
 
 
 def test_the_type_prefixes_of_dmn_1_1_are_understood() -> None:
-    content = b"""<definitions xmlns="http://www.omg.org/spec/DMN/20151101/dmn.xsd" name="old" id="d" namespace="urn:old"
+    content = b"""<definitions xmlns="http://www.omg.org/spec/DMN/20151101/dmn.xsd"
+      name="old" id="d" namespace="urn:old"
       xmlns:feel="http://www.omg.org/spec/FEEL/20140401" xmlns:own="urn:old">
       <itemDefinition name="tAge"><typeRef>feel:number</typeRef></itemDefinition>
       <inputData id="i" name="age"><variable name="age" typeRef="own:tAge"/></inputData>

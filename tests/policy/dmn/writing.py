@@ -123,13 +123,14 @@ def table(
     """A decision table.
 
     An input is `expression`, `expression: type` or `expression: type: values`. An output is `name` (empty for
-    a table with one), `name: values` or `name: values: default`. A rule is its cells, outputs and annotations.
+    a table with one), `name: values` or `name: values: default`. A rule is cells, outputs and annotations.
     """
     columns = ""
     for each in inputs:
         text, kind, allowed, *_ = [*each.split(": "), "", ""]
         values = f"<inputValues><text>{escape(allowed)}</text></inputValues>" if allowed else ""
-        columns += f"<input><inputExpression{typed(kind)}><text>{escape(text)}</text></inputExpression>{values}</input>"
+        expression = f"<inputExpression{typed(kind)}><text>{escape(text)}</text></inputExpression>"
+        columns += f"<input>{expression}{values}</input>"
     for each in outputs:
         name, allowed, default, *_ = [*each.split(": "), "", ""]
         named = f" name={quoteattr(name)}" if name else ""
