@@ -59,12 +59,15 @@ def compile_unary_tests(text: str, scope: Scope) -> Expression:
 def _compile(text: str, scope: Scope, parse: Callable[[str, Scope], Node]) -> Expression:
     try:
         tree = parse(text, scope)
+        known = infer(tree, scope)
+        return Expression(text, tree, known.type, known.problems, prepare(tree, scope), known.nullable)
     except FeelSyntaxError as fault:
         problem = fault.problem
-        code = failing(problem.code, problem.message, problem.span, problem.remedy)
-        return Expression(text, None, ANY, (problem,), Program(None, code))
-    known = infer(tree, scope)
-    return Expression(text, tree, known.type, known.problems, prepare(tree, scope), known.nullable)
+    except RecursionError:
+        # The host has used up its stack before it came here.
+        problem = Problem("error", "too-deep", "There is no room left to read the expression.")
+    code = failing(problem.code, problem.message, problem.span, problem.remedy)
+    return Expression(text, None, ANY, (problem,), Program(None, code))
 
 
 def evaluate(

@@ -9,7 +9,7 @@ from . import ast
 from .lexer import is_plain_name
 from .writing import key_text, quoted
 
-_OR, _AND, _COMPARE, _ADD, _MULTIPLY, _POWER, _UNARY, _INSTANCE, _POSTFIX, _PRIMARY = range(10)
+_WHOLE, _OR, _AND, _COMPARE, _ADD, _MULTIPLY, _POWER, _UNARY, _INSTANCE, _POSTFIX, _PRIMARY = range(-1, 10)
 _ARITHMETIC: Final = {"+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "**": _POWER}
 
 
@@ -20,9 +20,9 @@ def print_tree(tree: ast.Node) -> str:
     if isinstance(tree, ast.UnaryTests):
         if not tree.tests:
             return "-"
-        tests = ", ".join(_at(each, _OR) for each in tree.tests)
+        tests = ", ".join(_at(each, _WHOLE) for each in tree.tests)
         return f"not({tests})" if tree.negated else tests
-    return _at(tree, _OR)
+    return _at(tree, _WHOLE)
 
 
 def _at(node: ast.Node, least: int) -> str:
@@ -60,9 +60,9 @@ def _membership(node: ast.In) -> str:
     if isinstance(only, ast.RangeLiteral | ast.UnaryComparison):
         written = _at(only, _COMPARE)
     elif only is not None and not isinstance(only, ast.Negation):
-        written = f"({_at(only, _OR)})"
+        written = f"({_at(only, _WHOLE)})"
     else:
-        written = f"({', '.join(_at(each, _OR) for each in tests)})"
+        written = f"({', '.join(_at(each, _WHOLE) for each in tests)})"
     return f"{_at(node.value, _COMPARE)} in {written}"
 
 
@@ -70,19 +70,18 @@ def _iterations(iterations: tuple[ast.Iteration, ...]) -> str:
     written = []
     for each in iterations:
         end = f"..{_at(each.end, _COMPARE)}" if each.end is not None else ""
-        written.append(f"{each.name} in {_at(each.source, _COMPARE if end else _OR)}{end}")
+        written.append(f"{each.name} in {_at(each.source, _COMPARE if end else _WHOLE)}{end}")
     return ", ".join(written)
 
 
 def _if(node: ast.If) -> str:
-    return (
-        f"if {_at(node.condition, _OR)} then {_at(node.consequence, _OR)} else {_at(node.alternative, _OR)}"
-    )
+    condition, yes, no = (_at(each, _WHOLE) for each in (node.condition, node.consequence, node.alternative))
+    return f"if {condition} then {yes} else {no}"
 
 
 def _invocation(node: ast.Invocation) -> str:
     names = [f"{name}: " for name in node.names] or [""] * len(node.arguments)
-    written = ", ".join(name + _at(each, _OR) for name, each in zip(names, node.arguments, strict=True))
+    written = ", ".join(name + _at(each, _WHOLE) for name, each in zip(names, node.arguments, strict=True))
     return f"{_at(node.function, _POSTFIX)}({written})"
 
 
@@ -95,11 +94,11 @@ def _function(node: ast.FunctionDefinition) -> str:
     parameters = ", ".join(
         each.name + (f": {_type(each.type)}" if each.type else "") for each in node.parameters
     )
-    return f"function({parameters}) {'external ' if node.external else ''}{_at(node.body, _OR)}"
+    return f"function({parameters}) {'external ' if node.external else ''}{_at(node.body, _WHOLE)}"
 
 
 def _context(node: ast.ContextLiteral) -> str:
-    return "{" + ", ".join(f"{key_text(key)}: {_at(value, _OR)}" for key, value in node.entries) + "}"
+    return "{" + ", ".join(f"{key_text(key)}: {_at(value, _WHOLE)}" for key, value in node.entries) + "}"
 
 
 def _type(node: ast.TypeExpression) -> str:
@@ -117,7 +116,7 @@ def _type(node: ast.TypeExpression) -> str:
 
 def _path_member(node: ast.Path) -> str:
     if not is_plain_name(node.member):
-        return f"get value({_at(node.source, _OR)}, {quoted(node.member)})"
+        return f"get value({_at(node.source, _WHOLE)}, {quoted(node.member)})"
     return f"{_at(node.source, _POSTFIX)}.{node.member}"
 
 
@@ -131,7 +130,7 @@ _WRITERS: Final[dict[type[ast.Node], tuple[int, Callable[[Any], str]]]] = {
     ast.AtLiteral: (_PRIMARY, lambda n: f"@{quoted(n.text)}"),
     ast.Name: (_PRIMARY, lambda n: n.name),
     ast.Path: (_POSTFIX, _path_member),
-    ast.Filter: (_POSTFIX, lambda n: f"{_at(n.source, _POSTFIX)}[{_at(n.condition, _OR)}]"),
+    ast.Filter: (_POSTFIX, lambda n: f"{_at(n.source, _POSTFIX)}[{_at(n.condition, _WHOLE)}]"),
     ast.Invocation: (_POSTFIX, _invocation),
     ast.Negation: (_UNARY, _negation),
     ast.Arithmetic: (_ADD, _arithmetic),
@@ -141,15 +140,15 @@ _WRITERS: Final[dict[type[ast.Node], tuple[int, Callable[[Any], str]]]] = {
     ast.Conjunction: (_AND, lambda n: " and ".join(_at(each, _COMPARE) for each in n.terms)),
     ast.Disjunction: (_OR, lambda n: " or ".join(_at(each, _AND) for each in n.terms)),
     ast.InstanceOf: (_INSTANCE, lambda n: f"{_at(n.value, _INSTANCE)} instance of {_type(n.type)}"),
-    ast.If: (-1, _if),
-    ast.For: (-1, lambda n: f"for {_iterations(n.iterations)} return {_at(n.result, _OR)}"),
+    ast.If: (_WHOLE, _if),
+    ast.For: (_WHOLE, lambda n: f"for {_iterations(n.iterations)} return {_at(n.result, _WHOLE)}"),
     ast.Quantified: (
-        -1,
-        lambda n: f"{n.quantifier} {_iterations(n.iterations)} satisfies {_at(n.condition, _OR)}",
+        _WHOLE,
+        lambda n: f"{n.quantifier} {_iterations(n.iterations)} satisfies {_at(n.condition, _WHOLE)}",
     ),
     ast.RangeLiteral: (_PRIMARY, _range),
-    ast.UnaryComparison: (-1, lambda n: f"{n.operator} {_at(n.endpoint, _ADD)}"),
-    ast.ListLiteral: (_PRIMARY, lambda n: f"[{', '.join(_at(each, _OR) for each in n.items)}]"),
+    ast.UnaryComparison: (_WHOLE, lambda n: f"{n.operator} {_at(n.endpoint, _ADD)}"),
+    ast.ListLiteral: (_PRIMARY, lambda n: f"[{', '.join(_at(each, _WHOLE) for each in n.items)}]"),
     ast.ContextLiteral: (_PRIMARY, _context),
-    ast.FunctionDefinition: (-1, _function),
+    ast.FunctionDefinition: (_WHOLE, _function),
 }

@@ -17,6 +17,7 @@ from .call_types import EMPTY_IS_NULL, MAY_BE_NULL, matching, result_type
 from .compiling import constant, place
 from .diagnostics import Problem, Severity, Span, sentence
 from .functions import BUILTINS, Builtin
+from .local_names import UNKNOWN, Known, LocalNames
 from .operator_types import arithmetic_type, can_equal, can_order, is_condition, negation_type
 from .patterns import BadPattern, compile_pattern
 from .properties import property_type
@@ -39,16 +40,6 @@ from .types import (
 )
 
 
-class Known(NamedTuple):
-    """What is known of a value: its type, whether it may be null, and of a list whether it surely has an
-    item.
-    """
-
-    type: FeelType
-    nullable: bool = True
-    filled: bool = False
-
-
 class Inferred(NamedTuple):
     """What is known of an expression, and the findings about it."""
 
@@ -57,14 +48,13 @@ class Inferred(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-UNKNOWN: Final = Known(ANY)
 _PATTERNS: Final = {"matches": 1, "replace": 1, "split": 1}
 
 
 def infer(tree: ast.Node, scope: Scope) -> Inferred:
     """The type of an expression, whether it may be null, and the findings about it. Never raises."""
     checker = _Checker(scope)
-    known = checker.of(tree, _Names({}))
+    known = checker.of(tree, LocalNames({}))
     return Inferred(known.type, known.nullable, tuple(checker.problems))
 
 
@@ -74,54 +64,13 @@ def check(tree: ast.Node, scope: Scope) -> tuple[FeelType, tuple[Problem, ...]]:
     return found.type, found.problems
 
 
-class _Names:
-    """Names that the expression itself brings in; inside a filter also the entries of the item."""
-
-    __slots__ = ("item", "known", "outer")
-
-    def __init__(
-        self, known: dict[str, Known], outer: _Names | None = None, item: FeelType | None = None
-    ) -> None:
-        self.known = known
-        self.outer = outer
-        self.item = item
-
-    def find(self, name: str) -> Known | None:
-        here: _Names | None = self
-        unsure = False
-        while here is not None:
-            if here.item is not None:
-                item = bare(here.item)
-                if isinstance(item, ContextType) and item.entries:
-                    entry = item.entry(name)
-                    if entry is not None:
-                        return Known(entry)
-                else:
-                    unsure = unsure or item == ANY or isinstance(item, ContextType)
-            if name in here.known:
-                return UNKNOWN if unsure and name != "item" else here.known[name]
-            here = here.outer
-        return UNKNOWN if unsure else None
-
-    def all(self) -> list[str]:
-        names: list[str] = []
-        here: _Names | None = self
-        while here is not None:
-            names.extend(here.known)
-            item = bare(here.item) if here.item is not None else None
-            if isinstance(item, ContextType):
-                names.extend(name for name, _ in item.entries)
-            here = here.outer
-        return names
-
-
 class _Checker:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.problems: list[Problem] = []
         self.guarded: list[ast.Node] = []
 
-    def of(self, node: ast.Node, names: _Names) -> Known:
+    def of(self, node: ast.Node, names: LocalNames) -> Known:
         rule = _RULES.get(node.__class__)
         return rule(self, node, names) if rule is not None else UNKNOWN
 
@@ -130,7 +79,7 @@ class _Checker:
 
     # -- names and structures
 
-    def literal(self, node: ast.Node, _names: _Names) -> Known:
+    def literal(self, node: ast.Node, _names: LocalNames) -> Known:
         value = constant(node)
         if value is None:
             self.say(
@@ -143,7 +92,7 @@ class _Checker:
             return UNKNOWN
         return Known(type_of(value.value), value.value is None)
 
-    def name(self, node: ast.Name, names: _Names) -> Known:
+    def name(self, node: ast.Name, names: LocalNames) -> Known:
         local = names.find(node.name)
         if local is not None:
             return local
@@ -158,23 +107,23 @@ class _Checker:
         self.say("error", "unknown-name", f"There is no `{node.name}` here.", node.span, remedy)
         return UNKNOWN
 
-    def list_literal(self, node: ast.ListLiteral, names: _Names) -> Known:
+    def list_literal(self, node: ast.ListLiteral, names: LocalNames) -> Known:
         element: FeelType = NULL
         for each in node.items:
             element = join(element, bare(self.of(each, names).type))
         return Known(ListType(ANY if element == NULL else element), False, bool(node.items))
 
-    def context(self, node: ast.ContextLiteral, names: _Names) -> Known:
+    def context(self, node: ast.ContextLiteral, names: LocalNames) -> Known:
         entries: list[tuple[str, FeelType]] = []
         for key, value in node.entries:
             if isinstance(value, ast.FunctionDefinition):
-                names = _Names({key: UNKNOWN}, names)
+                names = LocalNames({key: UNKNOWN}, names)
             known = self.of(value, names)
             entries.append((key, known.type))
-            names = _Names({key: known}, names)
+            names = LocalNames({key: known}, names)
         return Known(ContextType(tuple(entries)), False)
 
-    def path(self, node: ast.Path, names: _Names) -> Known:
+    def path(self, node: ast.Path, names: LocalNames) -> Known:
         return Known(self.member(bare(self.of(node.source, names).type), node))
 
     def member(self, of: FeelType, node: ast.Path) -> FeelType:
@@ -202,7 +151,7 @@ class _Checker:
             return ANY
         return found
 
-    def range_literal(self, node: ast.RangeLiteral, names: _Names) -> Known:
+    def range_literal(self, node: ast.RangeLiteral, names: LocalNames) -> Known:
         low, high = self.of(node.low, names).type, self.of(node.high, names).type
         ends = constant(node.low), constant(node.high)
         if ends[0] is not None and ends[1] is not None:
@@ -213,7 +162,7 @@ class _Checker:
             self.say("error", "operand-types", f"No range runs from a {low} to a {high}.", node.span)
         return Known(RangeType(join(bare(low), bare(high))), False)
 
-    def unary_comparison(self, node: ast.UnaryComparison, names: _Names) -> Known:
+    def unary_comparison(self, node: ast.UnaryComparison, names: LocalNames) -> Known:
         endpoint = self.of(node.endpoint, names).type
         subject = names.find("?") or (Known(self.scope.type("?") or ANY) if self.scope.type("?") else None)
         if subject is None:
@@ -223,7 +172,7 @@ class _Checker:
 
     # -- operators
 
-    def arithmetic(self, node: ast.Arithmetic, names: _Names) -> Known:
+    def arithmetic(self, node: ast.Arithmetic, names: LocalNames) -> Known:
         left, right = self.of(node.left, names), self.of(node.right, names)
         found = arithmetic_type(node.operator, left.type, right.type)
         if found is None:
@@ -237,7 +186,7 @@ class _Checker:
             return Known(found, left.nullable or divisor is None)
         return Known(found, left.nullable or right.nullable or found != NUMBER)
 
-    def negation(self, node: ast.Negation, names: _Names) -> Known:
+    def negation(self, node: ast.Negation, names: LocalNames) -> Known:
         operand = self.of(node.operand, names)
         found = negation_type(operand.type)
         if found is None:
@@ -250,7 +199,7 @@ class _Checker:
             message = f"A {left} and a {right} cannot be compared with `{symbol}`."
             self.say("error", "not-comparable", message, span, "The result would always be null.")
 
-    def comparison(self, node: ast.Comparison, names: _Names) -> Known:
+    def comparison(self, node: ast.Comparison, names: LocalNames) -> Known:
         left, right = self.of(node.left, names), self.of(node.right, names)
         self.compared(node.operator, left.type, right.type, node.span)
         with_null = isinstance(node.left, ast.NullLiteral) or isinstance(node.right, ast.NullLiteral)
@@ -266,32 +215,32 @@ class _Checker:
         sure = equality and (with_null or (left.type == right.type and left.type != ANY))
         return Known(BOOLEAN, not (sure or not (left.nullable or right.nullable)))
 
-    def between(self, node: ast.Between, names: _Names) -> Known:
+    def between(self, node: ast.Between, names: LocalNames) -> Known:
         value, low, high = (self.of(each, names) for each in (node.value, node.low, node.high))
         self.compared("<", value.type, low.type, node.span)
         self.compared("<", value.type, high.type, node.span)
         return Known(BOOLEAN, value.nullable or low.nullable or high.nullable)
 
-    def logic(self, node: ast.Conjunction | ast.Disjunction, names: _Names) -> Known:
+    def logic(self, node: ast.Conjunction | ast.Disjunction, names: LocalNames) -> Known:
         known = [self.condition(each, names) for each in node.terms]
         return Known(BOOLEAN, any(each.nullable for each in known))
 
-    def condition(self, node: ast.Node, names: _Names) -> Known:
+    def condition(self, node: ast.Node, names: LocalNames) -> Known:
         known = self.of(node, names)
         if not is_condition(known.type):
             self.say("error", "not-boolean", f"A condition is wanted here, not a {known.type}.", node.span)
         return known
 
-    def membership(self, node: ast.In, names: _Names) -> Known:
+    def membership(self, node: ast.In, names: LocalNames) -> Known:
         subject = self.of(node.value, names)
-        self.tests(node.tests, subject.type, _Names({"?": subject}, names))
+        self.tests(node.tests, subject.type, LocalNames({"?": subject}, names))
         return Known(BOOLEAN)
 
-    def unary_tests(self, node: ast.UnaryTests, names: _Names) -> Known:
+    def unary_tests(self, node: ast.UnaryTests, names: LocalNames) -> Known:
         self.tests(node.tests, self.scope.type("?") or ANY, names)
         return Known(BOOLEAN)
 
-    def tests(self, tests: tuple[ast.Node, ...], subject: FeelType, names: _Names) -> None:
+    def tests(self, tests: tuple[ast.Node, ...], subject: FeelType, names: LocalNames) -> None:
         plain = bare(subject)
         for each in tests:
             known = self.of(each, names)
@@ -306,7 +255,7 @@ class _Checker:
             elif not isinstance(found, ListType):
                 self.compared("=", subject, found, each.span)
 
-    def instance(self, node: ast.InstanceOf, names: _Names) -> Known:
+    def instance(self, node: ast.InstanceOf, names: LocalNames) -> Known:
         self.of(node.value, names)
         if resolve_type(node.type, self.scope) is None:
             self.say(
@@ -320,7 +269,7 @@ class _Checker:
 
     # -- conditionals and iterations
 
-    def conditional(self, node: ast.If, names: _Names) -> Known:
+    def conditional(self, node: ast.If, names: LocalNames) -> Known:
         self.condition(node.condition, names)
         guards = [
             each.arguments[0]
@@ -342,7 +291,7 @@ class _Checker:
             join(bare(yes.type), bare(no.type)), yes.nullable or no.nullable, yes.filled and no.filled
         )
 
-    def iterations(self, iterations: tuple[ast.Iteration, ...], names: _Names) -> tuple[_Names, bool]:
+    def iterations(self, iterations: tuple[ast.Iteration, ...], names: LocalNames) -> tuple[LocalNames, bool]:
         filled = True
         for each in iterations:
             source = self.of(each.source, names)
@@ -355,24 +304,24 @@ class _Checker:
                 element, filled = plain.element, filled and source.filled
             else:
                 element, filled = plain, False
-            names = _Names({each.name: Known(element)}, names)
+            names = LocalNames({each.name: Known(element)}, names)
         return names, filled
 
-    def loop(self, node: ast.For, names: _Names) -> Known:
+    def loop(self, node: ast.For, names: LocalNames) -> Known:
         inner, filled = self.iterations(node.iterations, names)
-        result = self.of(node.result, _Names({"partial": Known(ListType(ANY))}, inner))
+        result = self.of(node.result, LocalNames({"partial": Known(ListType(ANY))}, inner))
         return Known(ListType(result.type), False, filled)
 
-    def quantified(self, node: ast.Quantified, names: _Names) -> Known:
+    def quantified(self, node: ast.Quantified, names: LocalNames) -> Known:
         inner, _ = self.iterations(node.iterations, names)
         self.condition(node.condition, inner)
         return Known(BOOLEAN)
 
-    def filtered(self, node: ast.Filter, names: _Names) -> Known:
+    def filtered(self, node: ast.Filter, names: LocalNames) -> Known:
         source = self.of(node.source, names)
         plain = bare(source.type)
         element = plain.element if isinstance(plain, ListType) else plain
-        condition = self.of(node.condition, _Names({"item": Known(element)}, names, item=element))
+        condition = self.of(node.condition, LocalNames({"item": Known(element)}, names, item=element))
         found = bare(condition.type)
         if found == NUMBER:
             return Known(element)
@@ -385,7 +334,7 @@ class _Checker:
 
     # -- functions
 
-    def function(self, node: ast.FunctionDefinition, names: _Names) -> Known:
+    def function(self, node: ast.FunctionDefinition, names: LocalNames) -> Known:
         parameters: list[FeelType] = []
         inner: dict[str, Known] = {}
         for each in node.parameters:
@@ -396,10 +345,10 @@ class _Checker:
                 self.say("error", "unknown-type", message, each.type.span)
             parameters.append(wanted or ANY)
             inner[each.name] = Known(wanted or ANY)
-        result = self.of(node.body, _Names(inner, names))
+        result = self.of(node.body, LocalNames(inner, names))
         return Known(FunctionType(tuple(parameters), ANY if node.external else result.type), False)
 
-    def invocation(self, node: ast.Invocation, names: _Names) -> Known:
+    def invocation(self, node: ast.Invocation, names: LocalNames) -> Known:
         given = [self.of(each, names) for each in node.arguments]
         function = node.function
         if isinstance(function, ast.Name) and names.find(function.name) is None:
@@ -465,7 +414,7 @@ class _Checker:
                     self.say("error", "bad-pattern", sentence(f"{fault}."), pattern.span)
 
 
-_RULES: Final[dict[type[ast.Node], Callable[[_Checker, Any, _Names], Known]]] = {
+_RULES: Final[dict[type[ast.Node], Callable[[_Checker, Any, LocalNames], Known]]] = {
     ast.NullLiteral: _Checker.literal,
     ast.BooleanLiteral: _Checker.literal,
     ast.NumberLiteral: _Checker.literal,

@@ -128,3 +128,37 @@ def test_the_decimal_context_of_the_host_is_left_as_it_was() -> None:
     before = getcontext().prec
     evaluate("1 / 3")
     assert getcontext().prec == before
+
+
+def test_everything_that_the_parser_takes_can_be_checked_printed_and_evaluated() -> None:
+    from commonweal.policy.feel import print_tree
+
+    texts = [
+        "+".join(["1"] * 149),
+        "(" * 58 + "1" + ")" * 58,
+        "[" * 58 + "]" * 58,
+        "if true then " * 58 + "1" + " else 0" * 58,
+        "abs(" * 58 + "1" + ")" * 58,
+        "for i in [1] return " * 58 + "i",
+        "{a: " * 58 + "1" + "}" * 58,
+        "function(x) " * 58 + "x",
+        "-" * 140 + "1",
+    ]
+    for text in texts:
+        found = compile_expression(text, SCOPE)
+        assert found.problems == ()
+        assert found.tree is not None
+        assert compile_expression(print_tree(found.tree), SCOPE).tree == found.tree
+        with Run() as run:
+            found(SCOPE.frame(run, GIVEN))
+        assert run.problems == []
+
+
+def test_a_host_that_is_deep_in_its_own_stack_gets_a_problem_and_no_crash() -> None:
+    def deeper(levels: int) -> object:
+        if levels:
+            return deeper(levels - 1)
+        return evaluate("{f: function(n) if n = 0 then 0 else 1 + f(n - 1), r: f(60)}.r")
+
+    for levels in range(500, 900, 20):
+        deeper(levels)
