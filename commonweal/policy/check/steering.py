@@ -130,10 +130,10 @@ class Steering:
         self._target = node.name
         self._known.clear()
 
-    def household(self, node: Node, aims: list[Aim], start: Household | None = None) -> Iterator[Household]:
-        """Households for which every aim is met, from a plain one outwards."""
-        self.begin(node)
-        begin = start or plain_household(self.surroundings, self.inputs_of(node))
+    def household(self, node: Node, aims: list[Aim], most: int = _MOST_TRIALS) -> Iterator[Household]:
+        """Households for which every aim is met, from a plain one outwards, within so many trials."""
+        self.begin(node, most)
+        begin = plain_household(self.surroundings, self.inputs_of(node))
         try:
             yield from self._meet(aims, 0, begin, frozenset())
             yield from self._meet(list(reversed(aims)), 0, begin, frozenset())
@@ -149,8 +149,7 @@ class Steering:
         aim = aims[met]
         for changed in self.toward(aim.expression, aim.place, aim.wanted, household, fixed, 0):
             if all(self.holds(each, changed) for each in aims[: met + 1]):
-                touched = {name for name, value in changed.items() if household[name] != value}
-                yield from self._meet(aims, met + 1, changed, fixed | touched)
+                yield from self._meet(aims, met + 1, changed, fixed)
 
     def holds(self, aim: Aim, household: Household) -> bool:
         """Whether a household meets an aim."""
@@ -402,6 +401,13 @@ class Steering:
                         for other, other_entry in member.entries:
                             if bare(other_entry).text == "boolean":
                                 yield {**plain, name: moved, other: True}
+
+    def lists_for(self, node: Node) -> Iterator[Value]:
+        """Lists of a few members for an input that is a list."""
+        type_ = bare(node.type)
+        if isinstance(type_, ListType):
+            for item in self._members(type_, plain_household(self.surroundings, [])):
+                yield from ([item], [item, item])
 
     def _any_value(
         self, node: ast.Node, place: Place, household: Household, fixed: frozenset[str]

@@ -1,0 +1,6 @@
+"""How two versions of a policy differ, in words, each difference with a household whose outcome it changes."""
+
+from .comparing import diff
+from .difference import Difference, Example
+
+__all__ = ["Difference", "Example", "diff"]
