@@ -50,6 +50,9 @@ def decide(
             "--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day applied. Without it, today."
         ),
     ] = None,
+    proposed: Annotated[
+        bool, typer.Option("--proposed", help="Decide by the proposal for that day, not the rules in force.")
+    ] = False,
     csv_file: Annotated[
         Path | None,
         typer.Option(
@@ -89,7 +92,7 @@ def decide(
         raise typer.Exit(FAULTS)
     day = on.date() if on is not None else datetime.datetime.now().astimezone().date()
     if csv_file is not None:
-        if decide_many(read, csv_file, out, day):
+        if decide_many(read, csv_file, out, day, proposed=proposed):
             raise typer.Exit(FAULTS)
         return
     if out is not None:
@@ -97,7 +100,7 @@ def decide(
     answers = _answers_on_standard_input(read)
     path = read.journey(language.value).path(answers)
     try:
-        decided = decide_case(read, answers, application_date=day, language=language.value)
+        decided = decide_case(read, answers, application_date=day, proposed=proposed, language=language.value)
     except NoPolicyInForce as error:
         wrong_use(f"{error}.")
     if as_json:

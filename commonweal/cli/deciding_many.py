@@ -22,7 +22,9 @@ ON = "on"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def decide_many(folder: ServiceFolder, file: Path, out: Path | None, day: datetime.date) -> int:
+def decide_many(
+    folder: ServiceFolder, file: Path, out: Path | None, day: datetime.date, *, proposed: bool = False
+) -> int:
     """Decide each row and write it with what was decided. The number of rows that could not be."""
     if out is not None and out.exists() and out.resolve() == file.resolve():
         wrong_use("--out would overwrite the file being read.")
@@ -39,7 +41,7 @@ def decide_many(folder: ServiceFolder, file: Path, out: Path | None, day: dateti
             writer = csv.writer(target, lineterminator="\n")
             writer.writerow([*header, *added])
             for row in _shown(reader, total):
-                result = _decided(folder, row, day, decisions)
+                result = _decided(folder, row, day, decisions, proposed)
                 troubled += bool(result["trouble"])
                 own = [_safe(row.get(name) or "") for name in header]
                 writer.writerow([*own, *(_safe(result.get(name, "")) for name in added)])
@@ -88,12 +90,12 @@ def _check_header(folder: ServiceFolder, header: list[str], file: Path) -> None:
 
 
 def _decided(
-    folder: ServiceFolder, row: dict[str, str], day: datetime.date, decisions: list[str]
+    folder: ServiceFolder, row: dict[str, str], day: datetime.date, decisions: list[str], proposed: bool
 ) -> dict[str, str]:
     """The added cells of one row."""
     try:
         on = datetime.date.fromisoformat(row[ON]) if row.get(ON) else day
-        version = folder.policies.on(on)
+        version = folder.policies.on(on, proposed=proposed)
         known = {same_name(each.name) for each in version.model.inputs}
         known |= {same_name(key) for key in folder.journey().by_key}
         cells = {

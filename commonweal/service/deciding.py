@@ -63,16 +63,17 @@ def decide(
     *,
     application_date: datetime.date,
     on: datetime.date | None = None,
+    proposed: bool = False,
     channel: str = "web",
     language: str = "en",
     trace: bool = True,
 ) -> Decided:
-    """Decide by the version in force on the relevant date (or `on`).
+    """Decide by the version in force on the relevant date (or `on`); or by what is proposed for that day.
 
     Raises NoPolicyInForce when none is in force. Answers to questions that are not asked count for nothing.
     """
     relevant_on = on or relevant_date(folder, answers, application_date)
-    version = folder.policies.on(relevant_on)
+    version = folder.policies.on(relevant_on, proposed=proposed)
     journey = folder.journey()
     house = house_values(application_date, relevant_on, channel, language)
     inputs = answers_to_inputs(journey, answers, version.model, house=house)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 10_000
-ABOUT = ("example", "on", "source", "contradicts", "note")
+ABOUT = ("example", "on", "policy", "source", "contradicts", "note")
 EXPECT = "expect "
 
 
@@ -44,11 +44,19 @@ class Example:
     name: str
     line: int
     on: datetime.date | None
+    proposed: bool
     source: str
     contradicts: str
     note: str
     given: Mapping[str, str]
     expects: tuple[Expectation, ...]
+
+    def version(self, policies: Policies) -> PolicyVersion:
+        """The version it is about: in force on its day or proposed for it; without a day, the latest.
+
+        Raises NoPolicyInForce.
+        """
+        return policies.on(self.on or datetime.date.max, proposed=self.proposed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,9 @@ class _Columns:
             except ValueError:
                 message = f"`{cells['on']}` of `{name}` is not a date."
                 self.faults.add((line, 1), "bad-value", message, "Write it as 2025-04-01.")
+        if cells.get("policy", "") not in {"", "proposed"}:
+            message = f"`{cells['policy']}` of `{name}` is not a kind of policy."
+            self.faults.add((line, 1), "bad-value", message, "Write `proposed`, or leave it blank.")
         expects = tuple(
             Expectation(says, condition, row[index])
             for index, (says, condition) in self.expects.items()
@@ -196,6 +207,7 @@ class _Columns:
             name=name,
             line=line,
             on=on,
+            proposed=cells.get("policy") == "proposed",
             source=cells.get("source", ""),
             contradicts=cells.get("contradicts", ""),
             note=cells.get("note", ""),
@@ -210,9 +222,9 @@ def run_examples(folder: ServiceFolder) -> list[Tried]:
 
 
 def run_example(folder: ServiceFolder, example: Example) -> Tried:
-    """Run one example by the version in force on its day, or by the latest."""
+    """Run one example by the version that it is about."""
     try:
-        version = folder.policies.on(example.on) if example.on else folder.policies.latest
+        version = example.version(folder.policies)
         house = house_values(example.on or version.starts, example.on or version.starts)
         inputs, _ = row_inputs(folder.journey(), example.given, version, house)
     except NoPolicyInForce as error:

@@ -1,9 +1,14 @@
-"""The dated policy versions of a service folder: each is one DMN file named by the day it starts."""
+"""The dated policy versions of a service folder: each is one DMN file named by the day it starts.
+
+Those in `policy/` are the rules. Those in `policy/proposed/` are not, until somebody moves them there:
+they are checked and tried like the rules, and never decide a case.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +17,7 @@ from commonweal.policy.feel import FeelType
 from commonweal.service.faults import Faults
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_IN_FORCE, _PROPOSED = "policy", "policy/proposed"
 FORMATS = frozenset({"money", "percentage"})
 
 
@@ -21,38 +27,42 @@ class NoPolicyInForce(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class PolicyVersion:
-    """The rules in force from a day, until the next version starts."""
+    """The rules in force from a day, until the next version starts; or a proposal of such rules."""
 
     starts: datetime.date
     path: Path
     model: Model
+    proposed: bool = False
 
     @property
     def file(self) -> str:
         """The file's place in the service folder."""
-        return f"policy/{self.path.name}"
+        return f"{_PROPOSED if self.proposed else _IN_FORCE}/{self.path.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """Every version of a service's policy, the earliest first."""
+    """Every version of a service's policy: those in force, the earliest first, then the proposals."""
 
     versions: tuple[PolicyVersion, ...] = ()
 
-    def on(self, date: datetime.date) -> PolicyVersion:
-        """The version in force on a day. Raises NoPolicyInForce before the first."""
-        found = [version for version in self.versions if version.starts <= date]
+    def on(self, date: datetime.date, *, proposed: bool = False) -> PolicyVersion:
+        """The version in force on a day; or, when `proposed`, the proposal for that day.
+
+        Raises NoPolicyInForce before the first.
+        """
+        versions = [version for version in self.versions if version.proposed == proposed]
+        found = [version for version in versions if version.starts <= date]
         if not found:
-            first = f"; the first starts on {self.versions[0].starts}" if self.versions else ""
-            raise NoPolicyInForce(f"no policy is in force on {date}{first}")
+            what = "policy is proposed for" if proposed else "policy is in force on"
+            first = f"; the first starts on {versions[0].starts}" if versions else ""
+            raise NoPolicyInForce(f"no {what} {date}{first}")
         return found[-1]
 
     @property
     def latest(self) -> PolicyVersion:
-        """The version that starts last. Raises NoPolicyInForce when there is none."""
-        if not self.versions:
-            raise NoPolicyInForce("there is no policy")
-        return self.versions[-1]
+        """The version in force that starts last. Raises NoPolicyInForce when there is none."""
+        return self.on(datetime.date.max)
 
     def formats(self) -> dict[str, str]:
         """Every decision whose declared type says how it prints (`money`, `percentage`), with that type."""
@@ -74,9 +84,17 @@ class Policies:
 
 def read_policies(folder: Path, faults_by_file: dict[str, Faults]) -> Policies:
     """Every readable version under `policy/`; faults go to each file's own collection."""
-    versions = []
-    for path in sorted((folder / "policy").glob("*.dmn")):
-        faults = faults_by_file.setdefault(f"policy/{path.name}", Faults(f"policy/{path.name}"))
+    versions = [
+        *_read(folder, _IN_FORCE, faults_by_file),
+        *_read(folder, _PROPOSED, faults_by_file),
+    ]
+    return Policies(tuple(versions))
+
+
+def _read(folder: Path, place: str, faults_by_file: dict[str, Faults]) -> Iterator[PolicyVersion]:
+    for path in sorted((folder / place).glob("*.dmn")):
+        file = f"{place}/{path.name}"
+        faults = faults_by_file.setdefault(file, Faults(file))
         starts = _starts(path.stem)
         if starts is None:
             remedy = "Name it by the day it starts: 2025-04-01.dmn."
@@ -86,8 +104,7 @@ def read_policies(folder: Path, faults_by_file: dict[str, Faults]) -> Policies:
             continue
         model = _load(path, faults)
         if model is not None:
-            versions.append(PolicyVersion(starts, path, model))
-    return Policies(tuple(versions))
+            yield PolicyVersion(starts, path, model, place == _PROPOSED)
 
 
 def _starts(stem: str) -> datetime.date | None:

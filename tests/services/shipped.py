@@ -16,7 +16,7 @@ PROJECT = Path(__file__).parents[2]
 SERVICES = PROJECT / "services"
 PUBLISHED = PROJECT.parent / "shared" / "data" / "council-tax-reduction"
 FOLDERS = sorted(path.name for path in SERVICES.iterdir() if (path / "service.yaml").is_file())
-POLICIES = sorted(str(path.relative_to(SERVICES)) for path in SERVICES.glob("*/policy/*.dmn"))
+POLICIES = sorted(str(path.relative_to(SERVICES)) for path in SERVICES.glob("*/policy/**/*.dmn"))
 
 
 @cache

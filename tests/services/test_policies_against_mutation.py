@@ -55,7 +55,7 @@ CONSTANTS = {
         ),
     ],
     "central-bedfordshire/policy/2025-04-01.dmn": [("earnings - 32", "earnings - 32.01")],
-    "central-bedfordshire/policy/2026-04-01.dmn": [("earnings - 32", "earnings - 32.01")],
+    "central-bedfordshire/policy/proposed/2026-04-01.dmn": [("earnings - 32", "earnings - 32.01")],
     "manchester/policy/2019-04-01.dmn": [("* 7 / 366", "* 7 / 365"), ("- applicable amount", "")],
     "manchester/policy/2024-04-01.dmn": [("* 7 / 365", "* 7 / 366"), ("- applicable amount", "")],
     "somerset/policy/2024-04-01.dmn": [
@@ -132,7 +132,7 @@ def _examples(policy: str) -> tuple[tuple[Example, frozenset[str]], ...]:
     read = folder(service)
     found = []
     for example in read.examples.rows:
-        version = read.policies.on(example.on) if example.on else read.policies.latest
+        version = example.version(read.policies)
         if version.path.name == file:
             on = example.on or version.starts
             inputs, _ = row_inputs(read.journey(), example.given, version, house_values(on, on))

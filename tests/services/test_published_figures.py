@@ -68,7 +68,7 @@ def _value(where: Where) -> Any:
     example = next(each for each in read.examples.rows if each.name == name)
     on = example.on
     assert on is not None
-    version = read.policies.on(on)
+    version = example.version(read.policies)
     inputs, _ = row_inputs(read.journey(), example.given, version, house_values(on, on))
     return version.model.decide(inputs, decision).value
 
@@ -165,7 +165,7 @@ def test_manchesters_rates_are_those_published_for_each_year() -> None:
     grids = published("published_grids.json")
     read = folder("manchester")
     for key, year in (("manchester_2019_20_uc", 2019), ("manchester_2024_25_uc", 2024)):
-        model = read.policies.on(datetime.date(year, 4, 1)).model
+        model = read.policies.on(datetime.date(year, 4, 1), proposed=year == 2026).model
         points = [Decimal(0), *(upper + PENNY for upper in grids[key]["upper_excess"])]
         for excess, share in zip(points, grids[key]["pct"], strict=True):
             inputs = {"earnings": 0, "universal credit": 0, "universal credit housing": 0}

@@ -154,7 +154,7 @@ def _inputs(service: str, example: str) -> dict[str, object]:
 
     read = folder(service)
     row = next(each for each in read.examples.rows if each.name == example)
-    version = read.policies.on(row.on) if row.on else read.policies.latest
+    version = row.version(read.policies)
     on = row.on or version.starts
     return row_inputs(read.journey(), row.given, version, house_values(on, on))[0]
 
