@@ -47,14 +47,16 @@ const classNames = (text) => text.match(/[A-Za-z0-9_-]+/g) ?? []
 // Put on by the script, or put together by a template (govuk-{{ kind }}__hint), so found in none.
 const madeByScript = ['js-enabled', 'govuk-frontend-supported', /^govuk-character-count/, /^govuk-error-message/, /^govuk-(radios|checkboxes)__(hint|item|input|label|divider)/]
 
-async function style(name) {
+const forStaff = (path) => !/[/\\](applying|pages)[/\\]jinja2[/\\]/.test(path) || path.endsWith('staff.html')
+
+async function style(name, content) {
   const { css } = compile(join(source, name), {
     loadPaths: [join(here, 'node_modules')],
     importers: [new NodePackageImporter(here)],
     quietDeps: true
   })
   const [purged] = await new PurgeCSS().purge({
-    content: templates,
+    content,
     css: [{ raw: css }],
     defaultExtractor: classNames,
     safelist: madeByScript,
@@ -77,8 +79,8 @@ async function script(name) {
 }
 
 const made = {
-  'public.css': await style('public.scss'),
-  'staff.css': await style('staff.scss'),
+  'public.css': await style('public.scss', templates.filter((path) => !forStaff(path))),
+  'staff.css': await style('staff.scss', templates),
   'public.js': await script('public.mjs'),
   'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')
 }

@@ -104,6 +104,7 @@ def check_accessible() -> Check:
     axe = Axe()
 
     def check(page: Page, where: str = "") -> None:
+        page.wait_for_load_state("load")
         results = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
         found = [
             f"{fault['id']}: {fault['help']}: {node['html'][:200]}"

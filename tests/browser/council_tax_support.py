@@ -44,8 +44,9 @@ def fill(page: Page, fields: dict[str, str]) -> None:
 
 
 def go_on(page: Page) -> None:
-    """Press the page's own button."""
-    page.locator("main form button").first.click()
+    """Press the page's own button, and wait for the page that follows."""
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
 
 
 def start(page: Page, language: str = "en") -> None:

@@ -250,5 +250,4 @@ CY = {
     "worked_out_text": "Pob cam a’r rheol y mae’n dod ohoni:",
     "year": "Blwyddyn",
     "yes": "Oes",
-    "your_answers": "Eich atebion",
 }

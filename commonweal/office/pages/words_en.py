@@ -232,5 +232,4 @@ EN = {
     "worked_out_text": "Each step and the rule it comes from:",
     "year": "Year",
     "yes": "Yes",
-    "your_answers": "Your answers",
 }
