@@ -76,7 +76,7 @@ class InputReader:
             Problem(
                 "warning",
                 "missing-input",
-                f"{self._what.capitalize()} was not given.",
+                f"The input “{self._qualified}” was not given.",
                 "Give it, if only as null.",
             )
         )

@@ -267,6 +267,9 @@ def holds(type_: FeelType, value: Value) -> bool:
 def _function_holds(type_: FunctionType, function: Function) -> bool:
     """Whether a function fits; what it does not declare, and cannot be inferred, fits anything."""
     result = function.result or function.inferred
+    signatures = getattr(function, "signatures", None)
+    if signatures:  # a built-in may be called in several ways, some of any length
+        return any(each.fits(type_.parameters, type_.result) for each in signatures)
     return (
         len(type_.parameters) == len(function.parameters)
         and all(

@@ -28,6 +28,7 @@ from ..types import (
     FunctionType,
     ListType,
     RangeType,
+    conforms,
 )
 from ..values import Date, DateTime, DaysTime, Function, Range, Time, Value, YearsMonths
 
@@ -95,6 +96,14 @@ class Signature:
     def takes(self, count: int) -> bool:
         """Whether so many positional arguments fit."""
         return self.least <= count and (self.variadic or count <= len(self.parameters))
+
+    def fits(self, wanted: tuple[FeelType, ...], result: FeelType) -> bool:
+        """Whether arguments of these types can be given, and the result stands where that type is wanted."""
+        return (
+            self.takes(len(wanted))
+            and all(conforms(each, self.formal(index).type) for index, each in enumerate(wanted))
+            and (self.result == ANY or conforms(self.result, result))
+        )
 
     def takes_names(self, names: tuple[str, ...]) -> bool:
         """Whether arguments of these names fit."""
