@@ -100,7 +100,8 @@ def apply_on_and_on(data: str) -> None:
     while True:
         for answers in (AWARDED, REFERRED):
             apply(answers, application=uuid4().hex)
-            print("received", flush=True)
+            sys.stdout.write("received\n")
+            sys.stdout.flush()
 
 
 def apply_once(data: str, draft: str) -> None:
@@ -110,7 +111,7 @@ def apply_once(data: str, draft: str) -> None:
     running.configure((), data)
     from tests.office.applications import AWARDED, apply
 
-    print(json.dumps(apply(AWARDED, application=draft).pk))
+    json.dump(apply(AWARDED, application=draft).pk, sys.stdout)
 
 
 def seed(data: str, cases: str) -> None:
@@ -147,7 +148,7 @@ def report(data: str) -> None:
     from commonweal.office.process.models import ProcessInstance, Timer
     from commonweal.office.records.models import Case, Decision, Event
 
-    print(
+    sys.stdout.write(
         json.dumps(
             {
                 "sound": audit.sound,

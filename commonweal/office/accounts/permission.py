@@ -35,7 +35,7 @@ def staff_only(*duties: str) -> Callable[[View[P]], View[P]]:
             if not request.user.has_perms(needed):
                 raise PermissionDenied
             response = view(request, *args, **kwargs)
-            add_never_cache_headers(response)  # type: ignore[arg-type]
+            add_never_cache_headers(response)
             response["Cache-Control"] = "no-store"
             return response
 

@@ -75,10 +75,10 @@ def write(case: Case, notice_name: str, *, language: str = "") -> WrittenLetter:
     placed = WORKED_OUT in notice.names()
     table, sentences = "", ""
     if decision is not None and (placed or notice_name in TELLS_RESULT):
-        table = _worked_out(
-            case, decision, language, heading=not placed, reason="reason" not in notice.names()
-        )
-        sentences = "\n".join(f"- {step['text']}" for step in explanation(decision, language))
+        # A notice that gives the reason itself need not have it said twice.
+        said_here = decision.reason if "reason" not in notice.names() else ""
+        table = _worked_out(case, decision, language, heading=not placed, reason=said_here)
+        sentences = _worked_out_text(decision, language, said_here)
     return WrittenLetter(
         title=printed.title or WORDS[language]["letter"],
         language=language,
@@ -133,18 +133,26 @@ def _formats(prepared: PreparedService, case: Case) -> Mapping[str, str]:
     }
 
 
-def _worked_out(case: Case, decision: Decision, language: str, *, heading: bool, reason: bool) -> str:
+def _worked_out(case: Case, decision: Decision, language: str, *, heading: bool, reason: str) -> str:
     words = WORDS[language]
     context = {
         "words": words,
         "heading": heading,
         "changed": not decision.agrees_with_policy,
-        # A notice that gives the reason itself need not have it said twice.
-        "reason": decision.reason if reason else "",
+        "reason": reason,
         "steps": explanation(decision, language),
         "version": words["version"].format(date=day(case.relevant_on, language)),
     }
     return render_to_string("letters/worked-out.html", context)
+
+
+def _worked_out_text(decision: Decision, language: str, reason: str) -> str:
+    words = WORDS[language]
+    lines = [f"- {step['text']}" for step in explanation(decision, language)]
+    if not decision.agrees_with_policy:
+        said = [words["their reason"], "", reason, ""] if reason else []
+        lines = [f"{words['changed']} {words['changed words']}", "", *said, *lines]
+    return "\n".join(lines)
 
 
 def _page(

@@ -83,7 +83,7 @@ class RuleTask(BpmnSpecMixin, BpmnTaskSpec):
         return True
 
 
-class _NoticeParser(TaskParser):  # type: ignore[misc]
+class _NoticeParser(TaskParser):
     def create_task(self) -> NoticeTask:
         notice = self.node.get(f"{OURS}notice", "").strip()
         if not notice:
@@ -91,12 +91,12 @@ class _NoticeParser(TaskParser):  # type: ignore[misc]
         return self.spec_class(self.spec, self.bpmn_id, notice=notice, **self.bpmn_attributes)
 
 
-class _NoticeConverter(BpmnTaskSpecConverter):  # type: ignore[misc]
+class _NoticeConverter(BpmnTaskSpecConverter):
     def to_dict(self, spec: NoticeTask) -> dict[str, Any]:
         return super().to_dict(spec) | {"notice": spec.notice}
 
 
-class _StateConverter(BpmnWorkflowConverter):  # type: ignore[misc]
+class _StateConverter(BpmnWorkflowConverter):
     """A case's state without its specification, which is kept once for all cases."""
 
     def to_dict(self, workflow: Any) -> dict[str, Any]:
@@ -106,7 +106,7 @@ class _StateConverter(BpmnWorkflowConverter):  # type: ignore[misc]
         return super().from_dict(dct | {"spec": spec, "subprocesses": {}, "bpmn_events": []})
 
 
-class _Parser(BpmnParser):  # type: ignore[misc]
+class _Parser(BpmnParser):
     PARSER_CLASSES: ClassVar[dict[str, Any]] = {
         tag: classes for tag, classes in BpmnParser.PARSER_CLASSES.items() if tag.rpartition("}")[2] in SUBSET
     } | {

@@ -31,7 +31,7 @@ class _NoCode:
     execute = call_service = evaluate
 
 
-class FeelEngine(PythonScriptEngine):  # type: ignore[misc]
+class FeelEngine(PythonScriptEngine):
     """Evaluates expressions by FEEL, sends notices and decides; refuses every kind of script."""
 
     def __init__(

@@ -41,10 +41,11 @@ class Actor:
         """The background worker: timers and letters."""
         return cls("worker")
 
-    def must_have(self, duty: str) -> None:
-        """Raise PermissionDenied unless this is an active member of staff whose role carries the duty."""
-        if not self.may(duty):
+    def must_have(self, duty: str) -> User:
+        """Give the member of staff who acts; raise PermissionDenied unless their role carries the duty."""
+        if self.user is None or not self.may(duty):
             raise PermissionDenied(f"{self.name} may not do this: it needs the duty {duty}")
+        return self.user
 
     def may(self, duty: str) -> bool:
         """Whether this is an active member of staff whose role carries the duty."""

@@ -1,4 +1,4 @@
-"""Several processes and threads write at once, and processes are killed: the chain holds and nothing is half done."""
+"""Several processes and threads write at once, and processes are killed: the chain holds."""
 
 from __future__ import annotations
 
@@ -57,7 +57,5 @@ def test_a_process_killed_in_the_middle_of_submissions_leaves_each_whole_or_not_
     assert said["processes"] == said["cases"]
     assert said["actions"]["receive application"] == said["cases"]
     assert said["actions"]["decide by policy"] == said["cases"]
-    assert Counter(case for case, *_ in said["letters"]) == {
-        n: 1 for n in {case for case, *_ in said["letters"]}
-    }
+    assert max(Counter(case for case, *_ in said["letters"]).values()) == 1
     assert len(said["letters"]) == said["cases"]

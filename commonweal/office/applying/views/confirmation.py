@@ -83,7 +83,7 @@ def result_shown(case: Case, decision: Decision | None, language: str) -> dict[s
     if decision is None or case.needs_person or decision.result != Decision.Result.AWARD:
         return None
     explained = decision.trace.get("explanation", {})
-    sentences = explained.get(language) or next(iter(explained.values()), [])
+    sentences: list[dict[str, Any]] = explained.get(language) or next(iter(explained.values()), [])
     return {
         "amount": weekly_amount(case, decision),
         "sentences": [sentence for sentence in sentences if sentence.get("text")],

@@ -15,11 +15,11 @@ def add_note(case: Case, actor: Actor, text: str) -> Note:
 
     Raises PermissionDenied, or ValueError when the text is empty or longer than LONGEST characters.
     """
-    actor.must_have(WORK_CASES)
+    author = actor.must_have(WORK_CASES)
     text = text.strip()
     if not text or len(text) > LONGEST:
         raise ValueError(f"A note has between 1 and {LONGEST} characters")
     with recording("add note", actor=actor, case=case) as facts:
-        note = Note.objects.create(case=case, at=timezone.now(), by=actor.user, text=text)
+        note = Note.objects.create(case=case, at=timezone.now(), by=author, text=text)
         facts["note"] = note.pk
     return note

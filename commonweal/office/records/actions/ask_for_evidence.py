@@ -25,10 +25,10 @@ def ask_for_evidence(
     if len(asked) > 30 or any(len(item) > 300 for item in asked) or len(note) > 4_000:
         raise ValueError("Ask for at most 30 things, in up to 300 characters each")
     with recording("ask for evidence", actor=actor, case=case) as facts:
-        must_work(case, actor)
+        user = must_work(case, actor)
         advance(case, revision)
         request = EvidenceRequest.objects.create(
-            case=case, asked_at=timezone.now(), asked_by=actor.user, items=asked, note=note.strip()
+            case=case, asked_at=timezone.now(), asked_by=user, items=asked, note=note.strip()
         )
         facts["request"] = request.pk
         facts["items"] = len(asked)

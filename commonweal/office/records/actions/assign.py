@@ -16,12 +16,11 @@ def assign(case: Case, actor: Actor, revision: int, assignee: User | None) -> No
     A caseworker may take a case that nobody has, or put back their own; anything else needs the duty to
     assign. Raises PermissionDenied, ValueError when the assignee may not work cases, or Stale.
     """
-    actor.must_have(WORK_CASES)
-    assert actor.user is not None
+    user = actor.must_have(WORK_CASES)
     with recording("assign case", actor=actor, case=case) as facts:
         holder = Case.objects.values_list("assigned_to", flat=True).get(pk=case.pk)
-        theirs = holder in {None, actor.user.pk}
-        to_self_or_nobody = assignee is None or assignee.pk == actor.user.pk
+        theirs = holder in {None, user.pk}
+        to_self_or_nobody = assignee is None or assignee.pk == user.pk
         if not (theirs and to_self_or_nobody) and not actor.may(ASSIGN_CASES):
             raise PermissionDenied(f"{actor.name} may not assign this case to somebody else")
         if assignee is not None and not Actor.staff(assignee).may(WORK_CASES):

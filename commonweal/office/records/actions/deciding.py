@@ -19,7 +19,10 @@ from commonweal.office.records.separation import why_not_decide
 
 
 def must_work(case: Case, actor: Actor) -> User:
-    """Give the member of staff who acts; raise PermissionDenied unless the actor may work this case: it is theirs, nobody's, or they assign."""
+    """Give the member of staff who acts.
+
+    Raises PermissionDenied unless they may work this case: it is theirs, nobody's, or they assign.
+    """
     user = actor.must_have(WORK_CASES)
     holder = Case.objects.values_list("assigned_to", flat=True).get(pk=case.pk)
     if holder not in {None, user.pk} and not actor.may(ASSIGN_CASES):
