@@ -44,8 +44,16 @@ const [{ compile, NodePackageImporter }, { build, transform }, { PurgeCSS }] = a
 ])
 
 const classNames = (text) => text.match(/[A-Za-z0-9_-]+/g) ?? []
-// Put on by the script, or put together by a template (govuk-{{ kind }}__hint), so found in none.
-const madeByScript = ['js-enabled', 'govuk-frontend-supported', /^govuk-character-count/, /^govuk-error-message/, /^govuk-(radios|checkboxes)__(hint|item|input|label|divider)/]
+// Put on by the script, or put together by a template (govuk-{{ kind }}__hint), so found whole in none.
+const putTogether = [
+  'js-enabled',
+  'govuk-frontend-supported',
+  /^govuk-character-count/,
+  /^govuk-error-message/,
+  /^govuk-(radios|checkboxes)__(hint|item|input|label|divider)/,
+  /^govuk-input--width-/,
+  /^govuk-table__(cell|header)--/
+]
 
 const forStaff = (path) => !/[/\\](applying|pages)[/\\]jinja2[/\\]/.test(path) || path.endsWith('staff.html')
 
@@ -59,7 +67,7 @@ async function style(name, content) {
     content,
     css: [{ raw: css }],
     defaultExtractor: classNames,
-    safelist: madeByScript,
+    safelist: putTogether,
     keyframes: true
   })
   return (await transform(purged.css, { loader: 'css', minify: true, target: ['chrome90', 'safari14'] })).code
