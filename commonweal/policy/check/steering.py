@@ -36,7 +36,7 @@ from .surroundings import Place, Surroundings, parsed_at
 from .value_sets import ANYTHING, ValueSet, numbers, only
 
 _MOST_TRIALS: Final = 1_500
-_MOST_VALUES: Final = 6
+_MOST_VALUES: Final = 8
 _DEEPEST: Final = 40
 
 
@@ -435,7 +435,7 @@ def names_in(node: ast.Node) -> list[str]:
 
 def nearest_first(values: ValueSet, now: Value) -> Iterator[Value]:
     """A few values of a set, for an ordered value those nearest to what it is now first."""
-    found = list(values.given().values())
+    found = [*values.given().values(), *_well_inside(values)]
     place = coordinate(now)
     if place is not None:
         at = place[1]
@@ -444,6 +444,20 @@ def nearest_first(values: ValueSet, now: Value) -> Iterator[Value]:
         }
         found.sort(key=lambda each: distances.get(id(each), Decimal(0)))
     yield from found[:_MOST_VALUES]
+
+
+def _well_inside(values: ValueSet) -> Iterator[Value]:
+    """Values a good way into a range without end: what is rounded later is not settled at its very edge."""
+    for line, each in values.lines.items():
+        for span in each.spans:
+            for edge, other, sign in ((span.low, span.high, 1), (span.high, span.low, -1)):
+                if edge is None or other is not None:
+                    continue
+                for share in (10, 1):
+                    further = edge + sign * max(Decimal(1), (abs(edge) / share).to_integral_value())
+                    at = further.to_integral_value()
+                    if each.holds(at):
+                        yield value_at(line, at)
 
 
 _OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}

@@ -37,6 +37,7 @@ def traces(shape: TableShape) -> Iterator[Trace]:
     yield from _not_analysed(shape)
     if not shape.table.inputs:
         return
+    told: set[int] = set()
     for kind, finder in (
         ("never-matches", _never),
         ("overlap", _overlaps),
@@ -46,7 +47,11 @@ def traces(shape: TableShape) -> Iterator[Trace]:
         ("mergeable-rules", _mergeable),
     ):
         try:
-            yield from _limited(finder(shape), kind)
+            for trace in _limited(finder(shape), kind):
+                if trace.kind != "mergeable-rules" or told.isdisjoint(trace.rows):
+                    yield trace
+                if trace.kind in ("masked-rule", "redundant-rule"):
+                    told.update(trace.rows[:1])
         except WorkStopped:
             detail = f"looking for {kind.replace('-', ' ')}s"
             yield Trace("check-stopped", "warning", detail=detail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -13,7 +14,7 @@ from ..check.households import Household, plain_household, plain_value
 from ..check.lines import LineSet, Span
 from ..check.steering import Aim, Steering
 from ..check.surroundings import Place, Surroundings
-from ..check.value_sets import ANYTHING, ValueSet
+from ..check.value_sets import ANYTHING, ValueSet, only
 from ..dmn import tree
 from ..dmn.graph import Node
 from ..dmn.model import Model
@@ -99,6 +100,8 @@ class Showing:
                 continue
             steering = self.steerings[side]
             for wanted in self._outcome_aims(side, target):
+                for pinned in _pinned(aims):
+                    yield from islice(steering.household(target, [*pinned, wanted], _FEW_TRIALS), 2)
                 yield from islice(steering.household(target, [*aims, wanted], _MOST_TRIALS), _MOST_OF_ONE_SEARCH)
             yield from islice(steering.household(target, aims, _MOST_TRIALS), _MOST_OF_ONE_SEARCH)
         if not any(aims for _, aims in searches):
@@ -182,3 +185,11 @@ class Showing:
         if is_money(self.surroundings[1].types(node), type_ref):
             return "money"
         return "percentage" if type_ref == "percentage" else None
+
+
+def _pinned(aims: list[Aim]) -> Iterator[list[Aim]]:
+    """The same aims with one range at a time pinned to a point of it: its edges, and one inside."""
+    for at, aim in enumerate(aims):
+        if any(each.spans for each in aim.wanted.lines.values()):
+            for value in islice(aim.wanted.values(), 4):
+                yield [*aims[:at], replace(aim, wanted=only(value)), *aims[at + 1 :]]
