@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page
 
+from commonweal.office.applying.models import Application
+
 ANSWERS: dict[str, dict[str, str]] = {
     "liable": {"liable": "yes"},
     "pension-age": {"pension-age": "no"},
@@ -79,6 +81,42 @@ def pages_until_check(
         fill(page, fields)
         go_on(page)
     raise AssertionError(f"check-answers was not reached; the last page was {page.url}")
+
+
+STORED: dict[str, object] = {
+    "liable": True,
+    "pension_age": False,
+    "home": {"line1": "1 High Street", "town": "Sale", "postcode": "M33 7ZF"},
+    "tenure": "private",
+    "council_tax_band": "c",
+    "council_tax_bill": "1436.20",
+    "council_tax_account": None,
+    "full_name": "Siân Lloyd",
+    "date_of_birth": "1985-03-27",
+    "national_insurance_number": "QQ123456C",
+    "email": None,
+    "phone": None,
+    "partner": False,
+    "children": [{"name": "Mared Lloyd", "born": "2019-05-13"}],
+    "other_adults": [],
+    "works": True,
+    "self_employed": False,
+    "earnings": {"amount": "100.00", "per": "week"},
+    "gets_universal_credit": False,
+    "other_income_kinds": [],
+    "disability_benefits": False,
+    "savings": "200.00",
+    "declaration": True,
+}
+"""The same answers as they are kept."""
+
+
+def start_with_all_answered(page: Page) -> None:
+    """Start, and find everything answered but nothing sent."""
+    start(page)
+    Application.objects.update(answers=STORED)
+    page.goto("/council-tax-support/check-answers")
+    assert address(page) == "check-answers", page.url
 
 
 def apply(page: Page, language: str = "en", at_each: Callable[[str], None] | None = None) -> str:

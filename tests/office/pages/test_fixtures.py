@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.office.pages.govuk_options import RENDER, Options, Unsupported
+from tests.office.pages.content_fixtures import RENDER
+from tests.office.pages.govuk_options import Options, Unsupported
 from tests.office.pages.normalised_html import normalised
 
 COMPONENTS = (
