@@ -8,7 +8,10 @@
 `docs/reference/policy-api.md` tells the whole of it.
 """
 
+from .check import Finding, Witness, check
+from .coverage import Coverage, TableCoverage, coverage
 from .diagnostics import Diagnostic, PolicyFault
+from .diff import Difference, Example, diff
 from .dmn.bindings import BindingTable
 from .dmn.description import DecisionInfo, InputData
 from .dmn.imports import Resolver, Source
@@ -18,11 +21,17 @@ from .dmn.outcome import Outcome
 from .dmn.trace import MatchedRule, NearMiss, Step, TableTrace, Trace
 from .explanation import Sentence, explain
 from .versions import PolicyVersion, PolicyVersions
+from .why_not import Change, why_not
 
 __all__ = [
     "BindingTable",
+    "Change",
+    "Coverage",
     "DecisionInfo",
     "Diagnostic",
+    "Difference",
+    "Example",
+    "Finding",
     "InputData",
     "MatchedRule",
     "Model",
@@ -35,8 +44,14 @@ __all__ = [
     "Sentence",
     "Source",
     "Step",
+    "TableCoverage",
     "TableTrace",
     "Trace",
+    "Witness",
+    "check",
+    "coverage",
+    "diff",
     "explain",
     "load",
+    "why_not",
 ]

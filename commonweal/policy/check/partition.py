@@ -13,7 +13,7 @@ from typing import Final
 
 from .column import bits, runs, transposed
 
-MOST_PARTS: Final = 400_000
+MOST_PARTS: Final = 250_000
 """Parts that one table may be cut into before its check stops."""
 
 Region = tuple[int, ...]
@@ -124,6 +124,7 @@ class Boxes:
     def _holding(self, column: int, mask: int, rules: int) -> int:
         """The rules among these whose set holds all these atoms."""
         found = rules & self._full[column]
+        self.work.spend((rules & ~found).bit_count() // 8)
         for row in bits(rules & ~found):
             if mask & ~self.rules[row][column] == 0:
                 found |= 1 << row
