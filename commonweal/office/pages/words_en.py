@@ -139,8 +139,7 @@ EN = {
     ),
     "not_asked_title": "You do not need to answer this question now",
     "not_found_text": (
-        "If you typed the address, check that it is right. If you pasted it, check that you copied all of"
-        " it."
+        "If you typed the address, check that it is right. If you pasted it, check that you copied all of it."
     ),
     "not_found_title": "Page not found",
     "not_here_text": (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+import time
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
 
 from django.utils import timezone
 
@@ -13,6 +15,16 @@ from commonweal.office.records.recording import recording
 from commonweal.service.lengths_of_time import LengthOfTime
 
 KEPT = LengthOfTime(28, "day")
+SECONDS_BETWEEN = 600.0
+
+
+class _Looked:
+    """When this process looks for forgotten drafts again."""
+
+    again_at = 0.0
+
+
+_looked = _Looked()
 
 
 def kept_for(retention: LengthOfTime | None) -> LengthOfTime:
@@ -23,7 +35,7 @@ def kept_for(retention: LengthOfTime | None) -> LengthOfTime:
 def is_forgotten(application: Application, retention: LengthOfTime | None, now: datetime) -> bool:
     """Whether nobody has touched a draft for as long as drafts are kept."""
     last_day = kept_for(retention).after(timezone.localdate(application.changed_at))
-    ends = timezone.make_aware(datetime.combine(last_day, time.max))
+    ends = timezone.make_aware(datetime.combine(last_day, time_of_day.max))
     return application.case_id is None and now > ends
 
 
@@ -37,17 +49,23 @@ def delete(application: Application, actor: Actor, why: str) -> None:
         facts["deleted"] = deleted
 
 
-def delete_forgotten(now: datetime | None = None, most: int = 500) -> int:
-    """Delete drafts that nobody has touched for as long as their service keeps them. For the worker.
+def delete_forgotten(now: datetime | None = None) -> int:
+    """Delete drafts that nobody has touched for as long as their service keeps them; gives how many.
 
-    Gives how many were deleted; at most `most` at a time, the longest forgotten first.
+    The worker calls it in every round; it looks at most every ten minutes.
     """
+    if now is None and time.monotonic() < _looked.again_at:
+        return 0
+    _looked.again_at = time.monotonic() + SECONDS_BETWEEN
     now = now or timezone.now()
     deleted = 0
-    waiting = Application.objects.filter(case__isnull=True).order_by("changed_at")[:most]
-    for application in waiting:
-        service = catalogue.version(application.version_id).folder.service
-        if is_forgotten(application, service.retention.get("draft"), now):
-            delete(application, Actor.worker(), "forgotten")
-            deleted += 1
+    unsent = Application.objects.filter(case__isnull=True)
+    for version in unsent.values_list("version_id", flat=True).distinct():
+        retention = catalogue.version(version).folder.service.retention.get("draft")
+        for application in unsent.filter(
+            version_id=version, changed_at__lt=now - timedelta(days=1)
+        ).iterator():
+            if is_forgotten(application, retention, now):
+                delete(application, Actor.worker(), "forgotten")
+                deleted += 1
     return deleted
