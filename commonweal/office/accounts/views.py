@@ -95,4 +95,4 @@ def _safe(request: HttpRequest, address: str) -> str:
     ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if ours and address.startswith("/staff/") else ""
+    return address if ours and address.startswith("/staff/") and address.isprintable() else ""

@@ -13,6 +13,7 @@ import hashlib
 import json
 import logging
 import os
+import time
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -29,6 +30,8 @@ from commonweal.office.records.recording import recording
 
 LOGGER = logging.getLogger(__name__)
 FIRST_WAIT: Final = datetime.timedelta(seconds=30)
+WRITING: Final = ".being-written"
+LEFT_OVER_AFTER: Final = 3600.0
 LONGEST_WAIT: Final = datetime.timedelta(hours=6)
 
 
@@ -43,6 +46,7 @@ def dispatch_waiting(limit: int = 50) -> int:
     A letter that cannot be made waits longer after each try and never holds up the others.
     """
     now = timezone.now()
+    _clear_left_over(outbox())
     waiting = Letter.objects.filter(Q(try_after=None) | Q(try_after__lte=now), state=Letter.State.WAITING)
     sent = 0
     for number in list(waiting.order_by("pk").values_list("pk", flat=True)[:limit]):
@@ -62,7 +66,7 @@ def _send(number: int) -> bool:
     # The PDF is made before the row is locked: it takes many times longer than everything after it.
     pdf = html_to_pdf(letter.html, title=letter.title, language=letter.language)
     folder = outbox()
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / WRITING).mkdir(parents=True, exist_ok=True)
     contents = {
         ".html": letter.html.encode(),
         ".pdf": pdf,
@@ -104,13 +108,22 @@ def _write_beside(folder: Path, name: str, contents: dict[str, bytes]) -> list[t
     mine = uuid4().hex
     parts = []
     for ending, content in contents.items():
-        part, place = folder / f".{name}{ending}.{mine}", folder / f"{name}{ending}"
+        part, place = folder / WRITING / f"{name}{ending}.{mine}", folder / f"{name}{ending}"
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         parts.append((part, place))
     return parts
+
+
+def _clear_left_over(folder: Path) -> None:
+    """Delete what a killed worker had not moved into place: it holds a letter that went out another way."""
+    oldest = time.time() - LEFT_OVER_AFTER
+    for part in (folder / WRITING).glob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            if part.stat().st_mtime < oldest:
+                part.unlink()
 
 
 def _keep(folder: Path) -> None:

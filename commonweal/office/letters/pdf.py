@@ -47,9 +47,9 @@ def html_to_pdf(html: str, *, title: str, language: str) -> bytes:
             string=html if whole else f'<html lang="{language}"><body>{html}</body></html>',
             url_fetcher=_NothingOutside(),
         ).render(stylesheets=styles, pdf_variant="pdf/ua-1")
+        document.metadata.title = " ".join(title.split())
+        document.metadata.lang = language
+        made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as fault:
         raise DocumentFault(str(fault)) from None
-    document.metadata.title = " ".join(title.split())
-    document.metadata.lang = language
-    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return made

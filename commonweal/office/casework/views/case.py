@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -39,7 +40,8 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("casework:case", reference=case.reference)
     user = request.user
     assert isinstance(user, User)
-    return render(request, "casework/case.html", case_context(case, user))
+    context = {**case_context(case, user), "messages": get_messages(request)}
+    return render(request, "casework/case.html", context)
 
 
 def case_context(case: Case, user: User) -> dict[str, Any]:

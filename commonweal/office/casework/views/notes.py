@@ -25,7 +25,12 @@ def write_note(request: HttpRequest, reference: str) -> HttpResponse:
     elif len(text) > LONGEST:
         problem = f"A note must be {LONGEST:,} characters or less"
     if problem:
-        context = {**case_context(doing.case, doing.user), "note": text, "note_problem": problem}
+        context = {
+            **case_context(doing.case, doing.user),
+            "note": text,
+            "note_problem": problem,
+            "messages": [],
+        }
         return render(request, "casework/case.html", context, status=422)
     newest = doing.case.notes.order_by("-pk").first()
     if newest is None or (newest.text, newest.by_id) != (text, doing.user.pk):

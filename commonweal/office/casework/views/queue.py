@@ -52,6 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "bars": due_bars(Case.objects.filter(state__in=OPEN), today),
         "may_work": user.has_perm(permission(WORK_CASES)),
+        "messages": messages.get_messages(request),
         "searched": "",
         "problem": "",
     }
