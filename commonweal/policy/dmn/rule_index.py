@@ -40,7 +40,7 @@ def rows_of(rules: int) -> Iterator[int]:
 class Column:
     """One input column, indexed."""
 
-    __slots__ = ("_cells", "_free", "_indexes", "_slot", "asked", "every")
+    __slots__ = ("_cells", "_free", "_indexes", "_kinds", "_slot", "asked", "every")
 
     def __init__(self, cells: Sequence[Cell], tests: Sequence[ConstantTest | None], slot: int) -> None:
         """`cells` evaluate in a frame whose `slot` holds the value; `tests` say which are constant."""
@@ -48,6 +48,7 @@ class Column:
         self._slot = slot
         self.every = (1 << len(cells)) - 1
         kinds = {interval.kind for test in tests if test is not None for interval in test.intervals}
+        self._kinds = frozenset(kinds)
         if len(kinds) > 1:
             # `not("a")` is null of a number, not true: only FEEL knows what to make of it.
             tests = [None if test is not None and test.negated else test for test in tests]
@@ -70,6 +71,28 @@ class Column:
         asked = among & self.asked
         found = among & index.at(value)
         return found | self._ask(value, frame, asked) if asked else found
+
+    def within(
+        self, low: Value, high: Value, ends: tuple[bool, bool], frame: Frame, among: int
+    ) -> list[int] | None:
+        """Every set of rules, of these with constant cells, that some value between two of one kind satisfies.
+
+        `ends` says whether the ends themselves are meant. None where only asking about each value would tell.
+        """
+        index = self._indexes.get(low.__class__)
+        if index is not None:
+            return [rules & among for rules in index.within(low, high, *ends)]
+        return None if low.__class__ in self._kinds else [self.match(low, frame, among)]
+
+    def anywhere(self, sample: Value, frame: Frame, among: int) -> list[int] | None:
+        """Every set of rules, of these with constant cells, that some value of the sample's kind satisfies.
+
+        None where only asking about each value would tell.
+        """
+        index = self._indexes.get(sample.__class__)
+        if index is not None:
+            return [rules & among for rules in index.everywhere()]
+        return None if sample.__class__ in self._kinds else [self.match(sample, frame, among)]
 
     def _ask(self, value: Value, frame: Frame, among: int) -> int:
         if not among:
@@ -131,6 +154,26 @@ class _Index:
         if at < len(self._points) and self._points[at] == point:
             return self._exactly[at]
         return self._between[at]
+
+    def within(self, low: Any, high: Any, low_included: bool, high_included: bool) -> list[int]:
+        """The sets of rules that values between two ends satisfy, in order."""
+        key = self._key or (lambda end: end)
+        first, last = self._place(key(low)), self._place(key(high))
+        first += first % 2 and not low_included
+        last -= last % 2 and not high_included
+        return [
+            self._exactly[place // 2] if place % 2 else self._between[place // 2]
+            for place in range(first, last + 1)
+        ]
+
+    def everywhere(self) -> list[int]:
+        """The sets of rules that any value of the kind satisfies."""
+        return [*self._between, *self._exactly]
+
+    def _place(self, point: Any) -> int:
+        """Odd for a point at which the answer changes, even between two such."""
+        at = bisect_left(self._points, point)
+        return 2 * at + (at < len(self._points) and self._points[at] == point)
 
 
 def _merged(

@@ -1,0 +1,401 @@
+"""Decision tables over possibles: rules that cannot match drop out.
+
+Each column is asked which sets of rules its possible values satisfy; every combination of those is decided by the
+hit policy. Where all combinations come to the same the table is certain. Where they do not, it rests on the
+columns that make a difference between two combinations, and on no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from itertools import product
+from typing import Final
+
+from ..dmn import tree
+from ..dmn.boxes import Boxes
+from ..dmn.rule_index import Column, rows_of
+from ..dmn.table import PreparedTable
+from ..feel import (
+    ANY, DATE, NUMBER, STRING, Date, FeelType, Frame, Run, Scope, Value, ast, compile_unary_tests, parse_expression,
+)
+from ..feel.diagnostics import FeelSyntaxError
+from ..feel.types import bare
+from .calls import aggregated
+from .conditions import passing, test_reader
+from .fitting import Fit, few_allowed, fitter, permitted, read_allowed
+from .possible import (
+    NOTHING,
+    Among,
+    Anything,
+    Between,
+    Names,
+    Possible,
+    Unsure,
+    among,
+    few,
+    joined,
+    key_of,
+    listed,
+    put_together,
+    resting,
+    truths,
+)
+from .readers import Reader, reader
+
+_MOST_COMBINATIONS: Final = 600
+_MOST_DOUBTS: Final = 4
+_MANY: Final = ("COLLECT", "RULE ORDER", "OUTPUT ORDER")
+_SAMPLES: Final[dict[FeelType, Value]] = {NUMBER: Decimal(0), STRING: "", DATE: Date(2000, 1, 1)}
+
+
+class TableReader:
+    """One decision table. Calling it says what it can come to in a frame of the scope it was made for."""
+
+    def __init__(self, table: tree.DecisionTable, scope: Scope, boxes: Boxes) -> None:
+        self.table = table
+        self.prepared = PreparedTable(table, scope, boxes)
+        self._columns = [
+            _ColumnReader(at, clause, self.prepared.columns[at], table, scope, boxes)
+            for at, clause in enumerate(table.inputs)
+        ]
+        self._outputs = [_outputs(at, table, scope, boxes) for at in range(len(table.outputs))]
+        self._default = _default(table, scope, boxes)
+        self._many = table.hit_policy in _MANY and table.aggregation is None
+
+    def __call__(self, frame: Frame) -> Possible:
+        """What the table can come to."""
+        sure = self.prepared.every
+        doubtful: list[tuple[list[int] | None, Names]] = []
+        for column in self._columns:
+            sets, rests_on = column.rules(frame)
+            if sets is not None and len(sets) == 1:
+                sure &= sets[0]
+            else:
+                doubtful.append((sets, rests_on))
+        narrowed: list[tuple[list[int], Names]] = []
+        combinations = 1
+        for sets, rests_on in doubtful:
+            if sets is None:
+                return self._without_order(frame, sure, resting_on(doubtful))
+            kept = list({each & sure: None for each in sets})
+            if len(kept) == 1:
+                sure &= kept[0]
+                continue
+            narrowed.append((kept, rests_on))
+            combinations *= len(kept)
+        if combinations > _MOST_COMBINATIONS:
+            return self._without_order(frame, sure, resting_on(narrowed))
+        return self._combined(frame, sure, narrowed)
+
+    def possible_rules(self, frame: Frame) -> Iterable[int]:
+        """The rows (from 0) of rules that may match."""
+        may = self.prepared.every
+        for column in self._columns:
+            sets, _ = column.rules(frame)
+            if sets is not None:
+                union = 0
+                for each in sets:
+                    union |= each
+                may &= union
+        return rows_of(may)
+
+    def _combined(self, frame: Frame, sure: int, doubtful: list[tuple[list[int], Names]]) -> Possible:
+        decided: dict[int, tuple[object, Possible]] = {}
+        rows: dict[int, Possible] = {}
+        keys: list[object] = []
+        for way in product(*(sets for sets, _ in doubtful)):
+            rules = sure
+            for each in way:
+                rules &= each
+            found = decided.get(rules)
+            if found is None:
+                found = decided[rules] = self._decide(frame, rules, rows)
+            keys.append(found[0])
+        ways = {key: possible for key, possible in decided.values()}
+        if len(ways) == 1:
+            return next(iter(ways.values()))
+        rests_on = NOTHING
+        stride = len(keys)
+        for sets, names in doubtful:
+            stride //= len(sets)
+            if _makes_a_difference(keys, stride, len(sets)):
+                rests_on |= names
+        return joined(ways.values(), rests_on)
+
+    def _decide(self, frame: Frame, rules: int, rows: dict[int, Possible]) -> tuple[object, Possible]:
+        """What a set of rules comes to, and what tells it from what other sets come to."""
+        if not rules:
+            found = self._nothing(frame)
+            return _key("none", found), found
+        hit = self.table.hit_policy
+        if hit == "UNIQUE" and rules & (rules - 1):
+            return _key("", None), None
+        if hit == "FIRST":
+            rules &= -rules
+        if self.table.aggregation == "COUNT":
+            number: Possible = Decimal(rules.bit_count())
+            return _key("", number), number
+        outputs = [self._row(frame, row, rows) for row in rows_of(rules)]
+        if len(outputs) == 1 and hit in ("UNIQUE", "FIRST", "ANY", "PRIORITY"):
+            return _key(rules, outputs[0]), outputs[0]
+        found = self._of_outputs(frame[0], rules, outputs)
+        return _key(rules, found), found
+
+    def _of_outputs(self, run: Run, rules: int, outputs: list[Possible]) -> Possible:
+        values = dict(zip(rows_of(rules), outputs, strict=True))
+        if not any(isinstance(each, Unsure) for each in outputs):
+            return self.prepared.decide(run, rules, lambda row: values[row])  # type: ignore[arg-type, return-value]
+        match self.table.hit_policy:
+            case "RULE ORDER":
+                return listed(outputs)
+            case "COLLECT" if self.table.aggregation is None:
+                return listed(outputs)
+            case "COLLECT":
+                return aggregated(run, str(self.table.aggregation).lower(), outputs)
+            case "PRIORITY" | "ANY":
+                return joined([*outputs, None], resting(outputs))
+        return Anything(resting(outputs))
+
+    def _without_order(self, frame: Frame, sure: int, rests_on: Names) -> Possible:
+        """Any of the rules that may match, where the combinations are too many to look at."""
+        may = list(rows_of(sure))
+        rows: dict[int, Possible] = {}
+        outputs = [self._row(frame, row, rows) for row in may]
+        if self.table.hit_policy in _MANY:
+            return Anything(rests_on | resting(outputs))
+        return joined([*outputs, self._nothing(frame), None], rests_on)
+
+    def _row(self, frame: Frame, row: int, rows: dict[int, Possible]) -> Possible:
+        found = rows.get(row, _UNREAD)
+        if found is _UNREAD:
+            found = rows[row] = self._outputs_of(frame, row)
+        return found  # type: ignore[return-value]
+
+    def _outputs_of(self, frame: Frame, row: int) -> Possible:
+        if len(self._outputs) == 1:
+            return self._outputs[0][row](frame)
+        names = [clause.name or "" for clause in self.table.outputs]
+        return put_together(
+            {name: cells[row](frame) for name, cells in zip(names, self._outputs, strict=True)}
+        )
+
+    def _nothing(self, frame: Frame) -> Possible:
+        if self._default is not None:
+            value = self._default(frame)
+            return listed([value]) if self._many else value
+        if self.table.aggregation == "COUNT":
+            return Decimal(0)
+        return [] if self._many else None
+
+
+_UNREAD: Final = object()
+
+
+def resting_on(columns: Iterable[tuple[object, Names]]) -> Names:
+    """What several columns rest on."""
+    found = NOTHING
+    for _, names in columns:
+        found |= names
+    return found
+
+
+def _key(told_by: object, possible: Possible) -> object:
+    """Certain outcomes are told apart by value; others by the rules that decide them."""
+    return ("rules", told_by) if isinstance(possible, Unsure) else ("value", key_of(possible))
+
+
+def _makes_a_difference(keys: list[object], stride: int, ways: int) -> bool:
+    """Whether two combinations that differ in one column alone come out differently."""
+    block = stride * ways
+    return any(
+        keys[start] != keys[start + step * stride]
+        for base in range(0, len(keys), block)
+        for start in range(base, base + stride)
+        for step in range(1, ways)
+    )
+
+
+class _ColumnReader:
+    """One input column: which sets of rules the values that it may be asked about satisfy."""
+
+    def __init__(
+        self,
+        at: int,
+        clause: tree.InputClause,
+        column: Column,
+        table: tree.DecisionTable,
+        scope: Scope,
+        boxes: Boxes,
+    ) -> None:
+        self._column = column
+        self._every = column.every
+        self._value = parsed(clause.expression, scope)
+        declared = boxes.types.of(clause.type_ref, boxes.subject, clause.line)
+        self._fit = fitter(boxes.types, clause.type_ref, declared)
+        self._allowed = (
+            None if clause.allowed is None else permit(clause.allowed, boxes)
+        )
+        self._sample = _SAMPLES.get(bare(declared))
+        inner = scope.child({"?": ANY})
+        self._slot = inner.own_slot("?") or 0
+        self._doubts = [
+            (row, cell_reader(table.rules[row].inputs[at], inner, self._slot)) for row in rows_of(column.asked)
+        ]
+        self._constant = column.every & ~column.asked
+
+    def rules(self, frame: Frame) -> tuple[list[int] | None, Names]:
+        """The sets of rules that the column's value may satisfy (None: any set), and what that rests on."""
+        value = self._fit(self._value(frame))
+        if self._allowed is not None:
+            value = self._allowed(value)
+        sets = self._constant_sets(value, frame)
+        rests_on = value.rests_on if isinstance(value, Unsure) else NOTHING
+        if not self._doubts or sets is None:
+            return sets, rests_on | self._doubts_rest_on(frame, value)
+        values = few(value)
+        found: dict[int, None] = {}
+        for rules, asked in zip(sets, values, strict=True) if values is not None else ((each, value) for each in sets):
+            ways, names = self._in_doubt(frame, asked, rules)
+            if ways is None:
+                return None, rests_on | names
+            rests_on |= names
+            found.update(dict.fromkeys(ways))
+        return list(found), rests_on
+
+    def _constant_sets(self, value: Possible, frame: Frame) -> list[int] | None:
+        """The rules whose constant cells are satisfied: for few values a set a value, in order."""
+        column, among_these = self._column, self._constant
+        if not isinstance(value, Unsure):
+            return [column.match(value, frame, among_these)]
+        if isinstance(value, Among):
+            sets = [column.match(each, frame, among_these) for each in value.values]
+            return sets if self._doubts else list(dict.fromkeys(sets))
+        if isinstance(value, Between):
+            ends = value.low_included, value.high_included
+            found = column.within(value.low, value.high, ends, frame, among_these)
+            null = [column.match(None, frame, among_these)] if value.null else []
+            return None if found is None else list(dict.fromkeys([*found, *null]))
+        if isinstance(value, Anything) and self._sample is not None:
+            found = column.anywhere(self._sample, frame, among_these)
+            null = [column.match(None, frame, among_these)]
+            return None if found is None else list(dict.fromkeys([*found, *null]))
+        return None
+
+    def _doubts_rest_on(self, frame: Frame, value: Possible) -> Names:
+        frame[self._slot] = value
+        return resting(cell(frame) for _, cell in self._doubts)
+
+    def _in_doubt(self, frame: Frame, value: Possible, rules: int) -> tuple[list[int] | None, Names]:
+        """The sets of rules with the cells that are not constant: each satisfied, not, or perhaps."""
+        frame[self._slot] = value
+        ways, names, doubts = [rules], NOTHING, 0
+        for row, cell in self._doubts:
+            passed = cell(frame)
+            can = truths(passed)
+            names |= resting((passed,))
+            if can == {True}:
+                ways = [each | 1 << row for each in ways]
+            elif True in can:
+                doubts += 1
+                ways = [*ways, *(each | 1 << row for each in ways)]
+        return (None if doubts > _MOST_DOUBTS else ways), names
+
+
+def parsed(text: tree.Text, scope: Scope) -> Reader:
+    """The reader of a FEEL text; null for none, and for one that is not FEEL."""
+    if not text.text.strip():
+        return lambda _: None
+    try:
+        return reader(parse_expression(text.text, scope), scope)
+    except FeelSyntaxError:
+        return lambda _: None
+
+
+def cell_reader(text: tree.Text, scope: Scope, slot: int) -> Reader:
+    """Whether the value called `?` passes a cell."""
+    cell = compile_unary_tests(text.text if text.text.strip() else "-", scope).tree
+    if not isinstance(cell, ast.UnaryTests):
+        return lambda _: None
+    if not cell.tests:
+        return lambda _: True
+    tests = [test_reader(each, scope, slot) for each in cell.tests]
+    if not cell.negated:
+        return lambda frame: passing([test(frame) for test in tests])
+
+    def negated(frame: Frame) -> Possible:
+        found = passing([test(frame) for test in tests])
+        can = {not each if isinstance(each, bool) else None for each in truths(found)}
+        return among(sorted(can, key=str), resting((found,)))
+
+    return negated
+
+
+def permit(text: tree.Text, boxes: Boxes) -> Fit:
+    """A value that a column's list of values does not allow is null."""
+    test = read_allowed(text, boxes.types)
+    listing = few_allowed(test)
+
+    def allow(possible: Possible) -> Possible:
+        values = few(possible)
+        if isinstance(possible, Between):
+            return permitted(possible, test)
+        if values is None or test is None:
+            if values is not None and all(value is None for value in values):
+                return possible
+            return joined([possible, None], resting((possible,)) | NOTHING)
+        kept = [value if value is None or _allows(value) else None for value in values]
+        return among(kept, resting((possible,)))
+
+    def _allows(value: object) -> bool:
+        assert test is not None
+        if test.any:
+            return True
+        if listing is not None:
+            return any(key_of(value) == key_of(each) for each in listing)  # type: ignore[arg-type]
+        return any(_inside(value, each) for each in test.intervals)
+
+    return allow
+
+
+def _inside(value: object, interval: object) -> bool:
+    low, high = interval.low, interval.high  # type: ignore[attr-defined]
+    if value.__class__ is not interval.kind:  # type: ignore[attr-defined]
+        return False
+    if low is not None and (value < low or (value == low and not interval.low_included)):  # type: ignore[attr-defined]
+        return False
+    return high is None or value < high or (value == high and interval.high_included)  # type: ignore[attr-defined]
+
+
+def _outputs(at: int, table: tree.DecisionTable, scope: Scope, boxes: Boxes) -> list[Reader]:
+    """The reader of each rule in an output column (from 0)."""
+    clause = table.outputs[at]
+    declared = boxes.types.of(clause.type_ref, boxes.subject, clause.line)
+    fit = fitter(boxes.types, clause.type_ref, declared)
+    allowed = None if clause.allowed is None else permit(clause.allowed, boxes)
+    known: dict[str, Reader] = {}
+    for rule in table.rules:
+        text = rule.outputs[at]
+        if text.text not in known:
+            known[text.text] = _fitted(parsed(text, scope), fit, allowed)
+    return [known[rule.outputs[at].text] for rule in table.rules]
+
+
+def _fitted(read: Reader, fit: Fit, allowed: Callable[[Possible], Possible] | None) -> Reader:
+    if allowed is None:
+        return lambda frame: fit(read(frame))
+    return lambda frame: allowed(fit(read(frame)))
+
+
+def _default(table: tree.DecisionTable, scope: Scope, boxes: Boxes) -> Reader | None:
+    if not any(clause.default for clause in table.outputs):
+        return None
+    cells: dict[str, Reader] = {}
+    for at, clause in enumerate(table.outputs):
+        text = clause.default or tree.Text("null", clause.line)
+        declared = boxes.types.of(clause.type_ref, boxes.subject, clause.line)
+        fit = fitter(boxes.types, clause.type_ref, declared)
+        cells[clause.name or str(at)] = _fitted(parsed(text, scope), fit, None)
+    if len(cells) == 1:
+        return next(iter(cells.values()))
+    return lambda frame: put_together({name: cell(frame) for name, cell in cells.items()})
