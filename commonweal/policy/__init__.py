@@ -8,7 +8,7 @@
 `docs/reference/policy-api.md` tells the whole of it.
 """
 
-from .check import Finding, Witness, check
+from .check import Finding, Witness, check, inputs_from_json
 from .coverage import Coverage, TableCoverage, coverage
 from .diagnostics import Diagnostic, PolicyFault
 from .diff import Difference, Example, diff
@@ -52,6 +52,7 @@ __all__ = [
     "coverage",
     "diff",
     "explain",
+    "inputs_from_json",
     "load",
     "why_not",
 ]

@@ -15,8 +15,8 @@ from .dmn.reading_boxes import walk
 class TableCoverage:
     """How often each rule of one table decided. `counts` has one number a rule, in their order.
 
-    `evaluated` counts the times that the table was asked, those in which no rule matched too. `cells` holds the
-    rules' input cells as written, `line` the line of the file on which the table starts.
+    `evaluated` counts the times that the table was asked, those in which no rule matched too. `cells` holds
+    the rules' input cells as written, `line` the line of the file on which the table starts.
     """
 
     element: str

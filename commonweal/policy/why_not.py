@@ -1,7 +1,8 @@
 """Why not more? The smallest change of one input that would have changed an outcome.
 
-Where a policy changes its mind is found by working its comparisons backwards to each input, the others left as they
-are; every change is then tried on the model itself, and the nearest one that makes a difference is told.
+Where a policy changes its mind is found by working its comparisons backwards to each input, the others left
+as they are; every change is then tried on the model itself, and the nearest one that makes a difference is
+told.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ class Change:
     """One input, as it is and as it might have been, and what each leads to.
 
     `reach` says whether values beyond `then` in the same direction were found to lead to the same outcome.
-    `distance` orders changes of different kinds: the share by which a number differs, years for a date, 1 for a
-    choice.
+    `distance` orders changes of different kinds: the share by which a number differs, years for a date, 1
+    for a choice.
     """
 
     input: str
@@ -110,9 +111,10 @@ def why_not(
 ) -> list[Change]:
     """The smallest change of each input that would have changed the outcome, the smallest of all first.
 
-    `among` names the inputs that may be changed, by default all. `better(now, then)` says which outcomes count: by
-    default a larger number, reached by another rule of some table unless it is nothing now, or any other value
-    for what is not a number. Empty when no single change was found. Raises as `decide` does for bad inputs.
+    `among` names the inputs that may be changed, by default all. `better(now, then)` says which outcomes
+    count: by default a larger number, reached by another rule of some table unless it is nothing now, or
+    any other value for what is not a number. Empty when no single change was found. Raises as `decide` does
+    for bad inputs.
     """
     outcome = model.decide(inputs, decision)
     if outcome.decision is None:
@@ -211,7 +213,7 @@ class _Search:
     def _of(self, node: Node, wanted: ValueSet) -> Iterator[tuple[ast.Node, Node, ValueSet]]:
         element = node.element
         if isinstance(element, tree.Decision) and isinstance(element.logic, tree.LiteralExpression):
-            parsed = self.steering.tree(element.logic.text.text, self.steering.place(node))
+            parsed = self.steering.parsed(element.logic.text.text, self.steering.place(node))
             if parsed is not None:
                 yield parsed, node, wanted
 
@@ -227,7 +229,7 @@ class _Search:
 
     def _comparisons(self, text: str, node: Node) -> Iterator[tuple[ast.Node, Node, ValueSet]]:
         place = self.steering.place(node)
-        parsed = self.steering.tree(text, place)
+        parsed = self.steering.parsed(text, place)
         if parsed is None:
             return
         values = self.steering.values(place, self.household)
@@ -249,7 +251,9 @@ class _Search:
         return not self.by_rule or _rules(then) != self.rules
 
     def _closest(self, node: Node, now: Value, then: Value) -> Value:
-        """The value nearest to now that still makes the change, between a value that does not and one that does."""
+        """The value nearest to now that still makes the change, between a value that does not and one that
+        does.
+        """
         start, end = coordinate(now), coordinate(then)
         if start is None or end is None or start[0] != end[0]:
             return then
@@ -298,7 +302,9 @@ class _Search:
         line = self.surroundings.values[node].lines[end[0]].meet(LineSet((span,)))
         tried: list[Decimal] = list(line.points())
         scale = abs(end[1]) or Decimal(1)
-        tried += [end[1] + (-1 if down else 1) * (scale / 10**power).to_integral_value() for power in range(4)]
+        tried += [
+            end[1] + (-1 if down else 1) * (scale / 10**power).to_integral_value() for power in range(4)
+        ]
         if end[0] == "number" and down:
             # An amount below nothing is no answer that a person gives.
             tried = [at for at in tried if at >= 0 or end[1] < 0]
@@ -319,6 +325,10 @@ class _Search:
         return "percentage" if type_ref == "percentage" else None
 
     def _sentence(self, outcome: Outcome, language: Language) -> str | None:
+        element = self.nodes[self.decision].element
+        written = element.words if isinstance(element, tree.Decision) else ()
+        if not any(each.language == language for each in written):
+            return None
         for each in explain(outcome, language=language, detail="letter"):
             if each.decision == self.decision:
                 return each.text
@@ -345,4 +355,6 @@ def _distance(now: Value, then: Value) -> Decimal:
     apart = abs(end[1] - start[1])
     if start[0] == "number":
         return apart / max(abs(start[1]), abs(end[1]), Decimal(1))
-    return apart / {"date": Decimal(365), "years and months duration": Decimal(12)}.get(start[0], Decimal(10**9))
+    return apart / {"date": Decimal(365), "years and months duration": Decimal(12)}.get(
+        start[0], Decimal(10**9)
+    )

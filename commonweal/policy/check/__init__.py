@@ -2,5 +2,6 @@
 
 from .checking import check
 from .finding import Finding, Witness
+from .host_json import inputs_from_json
 
-__all__ = ["Finding", "Witness", "check"]
+__all__ = ["Finding", "Witness", "check", "inputs_from_json"]

@@ -1,8 +1,8 @@
 """What a table's cell lets through, exactly, or that it cannot be told before the table runs.
 
-A cell made of constants and the value in question changes its answer only at those constants. So the interpreter
-itself is asked at each constant, between each two and beyond the last, and what it says there holds for all the
-values between: the set is exact because the engine that decides cases drew it.
+A cell made of constants and the value in question changes its answer only at those constants. So the
+interpreter itself is asked at each constant, between each two and beyond the last, and what it says there
+holds for all the values between: the set is exact because the engine that decides cases drew it.
 """
 
 from __future__ import annotations

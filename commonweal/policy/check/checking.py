@@ -30,8 +30,9 @@ _MOST_HOUSEHOLDS = 30
 def check(model: Model) -> list[Finding]:
     """What is wrong or doubtful in a model's decision tables, errors first, then in the order of the file.
 
-    Gaps, overlaps and conflicts are found exactly, cut down to what earlier decisions can give, and shown by a
-    household on which the model was run; nothing is claimed of cells that depend on more than their own column.
+    Gaps, overlaps and conflicts are found exactly, cut down to what earlier decisions can give, and shown
+    by a household on which the model was run; nothing is claimed of cells that depend on more than their
+    own column.
     """
     return Checker(model).findings()
 
@@ -115,7 +116,7 @@ class Checker:
         place = shape.place
         aims = []
         for clause, atoms, mask in zip(shape.table.inputs, shape.atoms, region, strict=True):
-            expression = self.steering.tree(clause.expression.text, place)
+            expression = self.steering.parsed(clause.expression.text, place)
             if expression is None:
                 return
             if mask != atoms.every:
@@ -212,14 +213,14 @@ class _TableTeller:
                 )
             case "redundant-rule":
                 return (
-                    f"Without rule {first} the table would say the same: {self._rules(rows[1:])} says it too.",
+                    f"Without rule {first} the table would say the same, by {self._rules(rows[1:])}.",
                     "Remove it.",
                 )
             case "never-matches":
                 cell = self.table.rules[trace.rows[0]].inputs[trace.column or 0].text.strip()
                 values = self._column_values(trace.column or 0)
                 return (
-                    f"Rule {first} never matches: “{cell}” fits no value that comes here. The column has {values}.",
+                    f"Rule {first} never matches: “{cell}” fits nothing that comes here: {values}.",
                     "Correct the cell, or remove the rule.",
                 )
             case "mergeable-rules":
@@ -286,7 +287,7 @@ class _TableTeller:
                 )
             if all(_between_pence(span.low, span.high) for span in line.spans):
                 return (
-                    f"{remedy} If “{clause.heading}” is always in whole pence, round it where it is worked out: "
+                    f"{remedy} If “{clause.heading}” is always in whole pence, round it where it is made: "
                     "decimal(…, 2)."
                 )
         return remedy

@@ -1,7 +1,7 @@
 """A column cut into atoms: the smallest stretches of values that no cell of it tells apart.
 
-Every set over the column is then a set of atoms, an integer with a bit for each; a set of rules is such an integer too.
-Atoms of one line stand in order, so that a range is one run of bits.
+Every set over the column is then a set of atoms, an integer with a bit for each; a set of rules is such an
+integer too. Atoms of one line stand in order, so that a range is one run of bits.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Which point of which line a value is, and back: how ordered values become geometry.
 
-Dates are counted in days, times and dates and times without a zone in seconds (FEEL compares them so), durations in
-months or nanoseconds. A moment with a zone has no place here: whether it comes before a local one depends on both.
+Dates are counted in days, times and dates and times without a zone in seconds (FEEL compares them so),
+durations in months or nanoseconds. A moment with a zone has no place here: whether it comes before a local
+one depends on both.
 """
 
 from __future__ import annotations

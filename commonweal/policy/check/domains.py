@@ -1,7 +1,8 @@
 """The values that a declared type holds: its kind, its allowed values, and the steps that numbers go in.
 
-Steps are declared in FEEL: an allowed value that must be `? = floor(?)`, or `? = decimal(?, 2)`, makes whole numbers
-or pence of a number. An input of the type called `money` is in whole pence, for that is how people answer.
+Steps are declared in FEEL: an allowed value that must be `? = floor(?)`, or `? = decimal(?, 2)`, makes
+whole numbers or pence of a number. An input of the type called `money` is in whole pence, for that is how
+people answer.
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A case that shows a finding. `columns` holds what the table is asked; `inputs` a whole household, if known.
+    """A case that shows a finding. `columns` holds what the table is asked; `inputs` a whole household, if
+    known.
 
     `verified` says that the model was run on the household and did what the finding says.
     """
@@ -53,9 +54,9 @@ class Witness:
 class Finding:
     """One thing about a decision table that its author should know.
 
-    `rows` are the rules it is about, from 1; `where` maps column headings to the values in question, in words.
-    An error makes some case undecided or refuses it its rule; a warning is probably not meant; a note is for
-    information. `line` is a line of the file, from 1.
+    `rows` are the rules it is about, from 1; `where` maps column headings to the values in question, in
+    words. An error makes some case undecided or refuses it its rule; a warning is probably not meant; a
+    note is for information. `line` is a line of the file, from 1.
     """
 
     kind: Kind

@@ -32,10 +32,11 @@ def in_words(values: ValueSet, style: Style = None) -> str:
 
 
 def _spans(values: ValueSet, style: Style) -> list[str]:
-    found = []
-    for line, each in values.lines.items():
-        for span in each.inhabited():
-            found.append(span_in_words(span, line, style, each))
+    found = [
+        span_in_words(span, line, style, each)
+        for line, each in values.lines.items()
+        for span in each.inhabited()
+    ]
     return found if len(found) <= 8 else [*found[:7], f"{len(found) - 7} more ranges"]
 
 

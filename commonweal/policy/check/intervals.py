@@ -1,4 +1,6 @@
-"""Arithmetic on sets of numbers: every result that two sets can give, and as little more as is simply found."""
+"""Arithmetic on sets of numbers: every result that two sets can give, and as little more as is simply
+found.
+"""
 
 from __future__ import annotations
 
@@ -153,7 +155,9 @@ def _sum(one: Span, other: Span) -> Span:
 
 
 def _product(one: Span, other: Span) -> Span:
-    """The hull of the four products of ends; an end without limit gives none unless the other factor is zero."""
+    """The hull of the four products of ends; an end without limit gives none unless the other factor is
+    zero.
+    """
     zero = point_zero(one) or point_zero(other)
     if zero:
         return Span(Decimal(0), True, Decimal(0), True)

@@ -1,7 +1,8 @@
 """Sets of points on a line: the numbers, dates or durations that a test lets through.
 
-A point is an exact decimal coordinate (`coordinates.py` says which value it stands for). A `LineSet` is a union of
-spans, each end open or closed, perhaps only of the whole multiples of a step: pence, whole numbers, days.
+A point is an exact decimal coordinate (`coordinates.py` says which value it stands for). A `LineSet` is a
+union of spans, each end open or closed, perhaps only of the whole multiples of a step: pence, whole
+numbers, days.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Final
 
 EXACT: Final = Context(prec=120)
-"""Wide enough that sums and halves of FEEL's 34-digit numbers are exact for every magnitude a policy holds."""
+"""Wide enough that sums and halves of FEEL's 34-digit numbers are exact for every magnitude a policy holds.
+"""
 
 
 def to_step(at: Decimal, step: Decimal, rounding: str) -> Decimal:
@@ -80,7 +82,9 @@ def _tighter_high(one: Span, other: Span) -> tuple[Decimal | None, bool]:
 
 @dataclass(frozen=True, slots=True)
 class LineSet:
-    """A union of spans in order, none touching the next; with a `scale`, only multiples of 10 to the minus scale."""
+    """A union of spans in order, none touching the next; with a `scale`, only multiples of 10 to the minus
+    scale.
+    """
 
     spans: tuple[Span, ...]
     scale: int | None = None
@@ -126,7 +130,9 @@ class LineSet:
         return LineSet(tidy([*self.spans, *other.spans]), scale)
 
     def points(self, span: Span | None = None) -> Iterator[Decimal]:
-        """A few telling points, plain ones first: for each span its ends, or those nearest them, and the middle."""
+        """A few telling points, plain ones first: for each span its ends, or those nearest them, and the
+        middle.
+        """
         for each in self.spans if span is None else self.meet(LineSet((span,))).spans:
             seen: set[Decimal] = set()
             for candidate in (self._plainest(each), self._first(each), self._last(each)):

@@ -1,7 +1,9 @@
-"""Rules as boxes over atoms, and the three questions about them: what is covered, by which, and what overlaps.
+"""Rules as boxes over atoms, and the three questions about them: what is covered, by which, and what
+overlaps.
 
-Rules are cut column by column into parts that the same rules reach, so the work grows with what the rules tell apart
-and not with the number of combinations. Work is counted, and stops at a limit with the answers found so far.
+Rules are cut column by column into parts that the same rules reach, so the work grows with what the rules
+tell apart and not with the number of combinations. Work is counted, and stops at a limit with the answers
+found so far.
 """
 
 from __future__ import annotations
@@ -93,8 +95,8 @@ class Boxes:
     ) -> Iterator[tuple[Region, int]]:
         """Cut a box into parts that the same of these rules reach, each with those rules.
 
-        `settled(rules, whole)` says that a part need not be cut further and is of no interest: `whole` are the
-        rules that certainly hold all of it. A part that no rule reaches is not cut further either.
+        `settled(rules, whole)` says that a part need not be cut further and is of no interest: `whole` are
+        the rules that certainly hold all of it. A part that no rule reaches is not cut further either.
         """
         yield from self._cut(0, list(box), rules, settled)
 

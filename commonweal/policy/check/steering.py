@@ -1,8 +1,9 @@
 """From what a table is asked back to a household of whom it is asked.
 
-To make an expression give one of some values, the household is changed in one input at a time, found by working
-the expression backwards: through sums, comparisons and conditions, through the rules of the tables before it, down to
-an input. Each step may guess, since every household is tried on the model before it is believed.
+To make an expression give one of some values, the household is changed in one input at a time, found by
+working the expression backwards: through sums, comparisons and conditions, through the rules of the tables
+before it, down to an input. Each step may guess, since every household is tried on the model before it is
+believed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from ..feel import (
     ListType,
     Program,
     Run,
+    Scope,
     Value,
     YearsMonths,
     ast,
@@ -59,7 +61,7 @@ class Steering:
     def __init__(self, surroundings: Surroundings) -> None:
         self.surroundings = surroundings
         self.model = surroundings.model
-        self._programs: dict[tuple[int, int], tuple[Program, object, ast.Node, Place]] = {}
+        self._programs: dict[tuple[int, int], tuple[Program, Scope, ast.Node, Place]] = {}
         self._places: dict[Node, Place] = {}
         self._trees: dict[tuple[str, Node], ast.Node | None] = {}
         self._inputs: dict[Node, list[Node]] = {}
@@ -78,7 +80,7 @@ class Steering:
             self._places[node] = self.surroundings.place(node)
         return self._places[node]
 
-    def tree(self, text: str, place: Place) -> ast.Node | None:
+    def parsed(self, text: str, place: Place) -> ast.Node | None:
         """The tree of a text at a decision's place."""
         key = (text, place.node)
         if key not in self._trees:
@@ -119,7 +121,7 @@ class Steering:
         program, scope, _, _ = self._programs[key]
         run = Run()
         with run:
-            return program(scope.frame(run, values))  # type: ignore[attr-defined, no-any-return]
+            return program(scope.frame(run, values))
 
     # Searching
 
@@ -130,10 +132,12 @@ class Steering:
         self._target = node.name
         self._known.clear()
 
-    def household(self, node: Node, aims: list[Aim], most: int = _MOST_TRIALS) -> Iterator[Household]:
-        """Households for which every aim is met, from a plain one outwards, within so many trials."""
+    def household(
+        self, node: Node, aims: list[Aim], most: int = _MOST_TRIALS, start: Household | None = None
+    ) -> Iterator[Household]:
+        """Households for which every aim is met, from a plain or given one outwards, in so many trials."""
         self.begin(node, most)
-        begin = plain_household(self.surroundings, self.inputs_of(node))
+        begin = {**plain_household(self.surroundings, self.inputs_of(node)), **(start or {})}
         try:
             yield from self._meet(aims, 0, begin, frozenset())
             yield from self._meet(list(reversed(aims)), 0, begin, frozenset())
@@ -295,26 +299,25 @@ class Steering:
             return
         place = self.place(node)
         if isinstance(element.logic, tree.LiteralExpression):
-            parsed = self.tree(element.logic.text.text, place)
+            parsed = self.parsed(element.logic.text.text, place)
             if parsed is not None:
                 yield from self.toward(parsed, place, wanted, household, fixed, depth)
         elif isinstance(element.logic, tree.DecisionTable):
-            yield from self._table(element.logic, place, wanted, household, fixed, depth)
+            yield from self._rules(element.logic, place, wanted, household, fixed)
 
-    def _table(
+    def _rules(
         self,
         table: tree.DecisionTable,
         place: Place,
         wanted: ValueSet,
         household: Household,
         fixed: frozenset[str],
-        depth: int,
     ) -> Iterator[Household]:
         if len(table.outputs) != 1:
             return
         values = self.values(place, household)
         for rule in table.rules:
-            output = self.tree(rule.outputs[0].text, place)
+            output = self.parsed(rule.outputs[0].text, place)
             if output is None:
                 continue
             aims = self.rule_aims(table, rule, place)
@@ -339,7 +342,7 @@ class Steering:
         for clause, cell in zip(table.inputs, rule.inputs, strict=True):
             if cell.text.strip() in ("", "-"):
                 continue
-            expression = self.tree(clause.expression.text, place)
+            expression = self.parsed(clause.expression.text, place)
             if place.node not in self._readers:
                 self._readers[place.node] = CellReader(ANYTHING, place.types.all())
             exact = self._readers[place.node].read(cell.text).exact
@@ -357,10 +360,8 @@ class Steering:
         if line is None:
             return
         counts = [int(at) for at in LineSet(line.spans, 0).points() if 0 <= at <= 20]
-        for household_with in self._lists(
-            source, place, household, fixed, [*counts, *(n + 1 for n in counts)]
-        ):
-            yield household_with
+        lengths = [*counts, *(count + 1 for count in counts)]
+        yield from self._lists(source, place, household, fixed, lengths)
 
     def _lists(
         self,

@@ -1,9 +1,12 @@
-"""What can come to each decision of a model: the reachable values of its inputs and of the decisions before it."""
+"""What can come to each decision of a model: the reachable values of its inputs and of the decisions before
+it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..dmn import tree
 from ..dmn.graph import Graph, Node
@@ -20,7 +23,9 @@ _DEEPEST_CALL = 4
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an expression stands: the names it sees, each with its element, its type and the values it can have."""
+    """Where an expression stands: the names it sees, each with its element, its type and the values it can
+    have.
+    """
 
     node: Node
     types: Types
@@ -97,9 +102,7 @@ class Surroundings:
         return ANYTHING if parsed is None else reach(parsed, place.names, self._functions(place))
 
     def _functions(self, place: Place) -> dict[str, Callable[[tuple[ValueSet, ...]], ValueSet]]:
-        return {
-            name: lambda given, node=node: self._call(node, given) for name, node in place.functions.items()
-        }
+        return {name: partial(self._call, node) for name, node in place.functions.items()}
 
     def _call(self, node: Node, given: tuple[ValueSet, ...]) -> ValueSet:
         """What a business knowledge model can give for arguments of these sets."""
@@ -174,7 +177,8 @@ class Surroundings:
 def within(found: ValueSet, declared: ValueSet) -> ValueSet:
     """What is left of reachable values after conversion to a declared type.
 
-    A list of one becomes its member and a date a date and time, so a set that may hold such is the declared one.
+    A list of one becomes its member and a date a date and time, so a set that may hold such is the declared
+    one.
     """
     if found.rest or ("date" in found.lines and "date and time" in declared.lines):
         return declared

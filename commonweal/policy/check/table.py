@@ -16,8 +16,8 @@ from .value_sets import ValueSet
 class TableShape:
     """A table ready to be checked.
 
-    `certain` holds what each rule surely lets through and `possible` what it may: they differ only in cells that
-    cannot be told before the table runs, for which `certain` has nothing and `possible` everything.
+    `certain` holds what each rule surely lets through and `possible` what it may: they differ only in cells
+    that cannot be told before the table runs, for which `certain` has nothing and `possible` everything.
     """
 
     table: tree.DecisionTable

@@ -247,7 +247,9 @@ def _mergeable(shape: TableShape) -> Iterator[Trace]:
 
 
 def _neighbours(shape: TableShape, rows: list[int]) -> bool:
-    """Whether joining these rules changes nothing: where the order counts, none of another output lies between."""
+    """Whether joining these rules changes nothing: where the order counts, none of another output lies
+    between.
+    """
     if shape.table.hit_policy in ("UNIQUE", "ANY"):
         return True
     if shape.table.hit_policy in _MANY:

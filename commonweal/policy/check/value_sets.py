@@ -1,4 +1,6 @@
-"""Sets of FEEL values of any kind: what a column may hold, what a cell lets through, what a decision can give."""
+"""Sets of FEEL values of any kind: what a column may hold, what a cell lets through, what a decision can
+give.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ ALL_STRINGS: Final = Strings(frozenset(), True)
 
 @dataclass(frozen=True, slots=True)
 class ValueSet:
-    """Values of every kind. `rest` stands for all that has no order and no name: lists, contexts, zoned times."""
+    """Values of every kind. `rest` stands for all that has no order and no name: lists, contexts, zoned
+    times.
+    """
 
     lines: Mapping[Line, LineSet] = field(default_factory=dict)
     strings: Strings = NO_STRINGS

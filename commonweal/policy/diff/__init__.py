@@ -1,4 +1,4 @@
-"""How two versions of a policy differ, in words, each difference with a household whose outcome it changes."""
+"""How two versions of a policy differ, in words, each difference with a household that it changes."""
 
 from .comparing import diff
 from .difference import Difference, Example

@@ -12,21 +12,22 @@ from ..dmn.graph import Node
 from ..dmn.model import Model
 from ..dmn.reading_boxes import walk
 from ..explanation.spoken import Style
+from ..feel import ast
 from .difference import Difference, What
 from .meaning import changed_parts, meaning, parsed, type_in_words
 from .showing import Showing
 from .tables import TableChange, TablePair
 
-_Element = TypeVar("_Element", tree.InputData, tree.Decision, tree.Knowledge, tree.ItemDefinition)
+_Element = TypeVar("_Element", bound=tree.Element | tree.ItemDefinition)
 _MOST_EXAMPLES = 60
 
 
 def diff(before: Model, after: Model, decision: str | None = None) -> list[Difference]:
     """How the second version of a policy differs from the first, in the order of the second file.
 
-    Each difference that can change an outcome comes with a household whose `decision` (by default the award, or
-    the one that no other requires) differs between the two, both having been run on it; or says that none was
-    found. Lines, spacing, identifiers, diagrams and the order of columns are not differences.
+    Each difference that can change an outcome comes with a household whose `decision` (by default the
+    award, or the one that no other requires) differs between the two, both having been run on it; or says
+    that none was found. Lines, spacing, identifiers, diagrams and the order of columns are not differences.
     """
     return list(_Comparison(before, after, decision).differences())
 
@@ -60,7 +61,9 @@ class _Comparison:
                 yield _whole(name, was, now, "input")
                 continue
             if was.variable.type_ref != now.variable.type_ref:
-                message = f"now of type {now.variable.type_ref or 'any'}, was {was.variable.type_ref or 'any'}"
+                message = (
+                    f"now of type {now.variable.type_ref or 'any'}, was {was.variable.type_ref or 'any'}"
+                )
                 found = Difference("changed", "input", name, message, lines=(was.line, now.line))
                 yield self._with_example(found, [])
             if was.label != now.label:
@@ -69,13 +72,11 @@ class _Comparison:
 
     def _elements(
         self,
-        before: tuple[tree.Decision, ...] | tuple[tree.Knowledge, ...],
-        after: tuple[tree.Decision, ...] | tuple[tree.Knowledge, ...],
+        before: tuple[tree.Decision | tree.Knowledge, ...],
+        after: tuple[tree.Decision | tree.Knowledge, ...],
         what: What,
     ) -> Iterator[Difference]:
-        was: tree.Decision | tree.Knowledge | None
-        now: tree.Decision | tree.Knowledge | None
-        for name, was, now in _paired(before, after):  # type: ignore[type-var]
+        for name, was, now in _paired(before, after):
             if was is None or now is None:
                 yield self._with_example(_whole(name, was, now, what), [])
                 continue
@@ -83,14 +84,15 @@ class _Comparison:
                 message = f"was called “{was.name}”"
                 yield Difference("renamed", what, now.name, message, lines=(was.line, now.line))
             if was.variable.type_ref != now.variable.type_ref:
-                message = f"now of type {now.variable.type_ref or 'any'}, was {was.variable.type_ref or 'any'}"
+                message = (
+                    f"now of type {now.variable.type_ref or 'any'}, was {was.variable.type_ref or 'any'}"
+                )
                 found = Difference("changed", what, name, message, lines=(was.line, now.line))
                 yield self._with_example(found, [])
             yield from self._logic(name, was, now, what)
-            if isinstance(was, tree.Decision) and isinstance(now, tree.Decision):
-                if meaning(was.words) != meaning(now.words):
-                    message = "its words or their authority changed"
-                    yield Difference("changed", "words", name, message, lines=(was.line, now.line))
+            if meaning(getattr(was, "words", ())) != meaning(getattr(now, "words", ())):
+                message = "its words or their authority changed"
+                yield Difference("changed", "words", name, message, lines=(was.line, now.line))
 
     def _logic(
         self, name: str, was: tree.Decision | tree.Knowledge, now: tree.Decision | tree.Knowledge, what: What
@@ -106,14 +108,18 @@ class _Comparison:
         told = False
         for old, new in zip(one, other, strict=True):
             if isinstance(old, tree.LiteralExpression) and isinstance(new, tree.LiteralExpression):
-                if meaning(old.text) != meaning(new.text):
-                    told = True
-                    yield self._expression(name, old, new)
+                found_here = (
+                    [self._expression(name, old, new)] if meaning(old.text) != meaning(new.text) else []
+                )
             elif isinstance(old, tree.DecisionTable) and isinstance(new, tree.DecisionTable):
-                if meaning(old) != meaning(new):
-                    told = True
-                    yield from self._table(name, old, new, direct=old is was.logic)
-        if not told:
+                found_here = list(self._table(name, old, new, direct=old is was.logic))
+            else:
+                found_here = []
+            told = told or bool(found_here)
+            yield from found_here
+        if not told and any(
+            not isinstance(each, tree.LiteralExpression | tree.DecisionTable) for each in other
+        ):
             found = Difference("changed", what, name, "its logic changed", lines=(was.line, now.line))
             yield self._with_example(found, [])
 
@@ -128,7 +134,7 @@ class _Comparison:
         found = Difference("changed", "expression", name, message, lines=(was.text.line, now.text.line))
         return self._with_example(found, [])
 
-    def _parsed(self, name: str, text: str, side: int):  # type: ignore[no-untyped-def]
+    def _parsed(self, name: str, text: str, side: int) -> ast.Node | None:
         node = self.showing.nodes[side].get(name)
         if node is None:
             return None
@@ -196,7 +202,14 @@ class _Comparison:
         self._examples += 1
         example = self.showing.example(found.element, searches)
         return Difference(
-            found.change, found.what, found.element, found.message, found.rows, found.lines, example, sought=True
+            found.change,
+            found.what,
+            found.element,
+            found.message,
+            found.rows,
+            found.lines,
+            example,
+            sought=True,
         )
 
 

@@ -38,7 +38,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs: from the first version to the second. `rows` are the rules in each, from 1, where it is about one.
+    """What differs: from the first version to the second. `rows` are the rules in each, from 1, where it is
+    about one.
 
     `sought` says that a household was looked for; without an example, none was found whose outcome changes.
     """

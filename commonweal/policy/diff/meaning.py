@@ -1,4 +1,6 @@
-"""What a part of a policy says, whatever line it stands on, however it is spaced and whatever its identifiers."""
+"""What a part of a policy says, whatever line it stands on, however it is spaced and whatever its
+identifiers.
+"""
 
 from __future__ import annotations
 
@@ -66,5 +68,3 @@ def type_in_words(item: tree.ItemDefinition) -> str:
         if allowed is not None:
             text += f", allowed {' '.join(allowed.text.split())}"
     return text
-
-

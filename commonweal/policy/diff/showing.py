@@ -1,4 +1,6 @@
-"""The household that a difference makes a difference to: found by search, believed when both versions were run."""
+"""The household that a difference makes a difference to: found by search, believed when both versions were
+run.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ _MOST_TRIALS: Final = 300
 _FEW_TRIALS: Final = 60
 _MOST_RULES: Final = 60
 _MOST_OF_ONE_SEARCH: Final = 12
-_AMOUNTS: Final = [Decimal(text) for text in ("0", "1", "10", "50", "100", "150", "250", "500", "1500", "20000")]
+_AMOUNTS: Final = [
+    Decimal(text) for text in ("0", "1", "10", "50", "100", "150", "250", "500", "1500", "20000")
+]
 _ENOUGH: Final = [
     ValueSet({"number": LineSet((Span(Decimal(least), False, None, False),))}) for least in (10, 0)
 ]
@@ -47,13 +51,18 @@ class Showing:
         asked = decision or self._top(shared)
         self.decision = asked if asked in shared else None
         self._general: list[Household] | None = None
+        self._begun: dict[int, list[Household]] = {}
 
     def _top(self, shared: set[str]) -> str | None:
         award = next((name for name in shared if name.lower() == "award"), None)
         return award or next((name for name in self.models[0].top_decisions if name in shared), None)
 
-    def aims_of_rule(self, pair: TablePair, rows: tuple[int | None, int | None], side: int, node: Node) -> list[Aim]:
-        """What must be so for a household to be one that a rule was, or is, about but is treated differently by."""
+    def aims_of_rule(
+        self, pair: TablePair, rows: tuple[int | None, int | None], side: int, node: Node
+    ) -> list[Aim]:
+        """What must be so for a household to be one that a rule was, or is, about but is treated
+        differently by.
+        """
         table = (pair.before, pair.after)[side]
         row, other_row = rows[side], rows[1 - side]
         place = self.steerings[side].place(node)
@@ -64,14 +73,17 @@ class Showing:
         narrowed = same_there = False
         for columns in pair.columns:
             clause = table.inputs[columns[side]]
-            expression = self.steerings[side].tree(clause.expression.text, place)
+            expression = self.steerings[side].parsed(clause.expression.text, place)
             exact = reader.read(table.rules[row].inputs[columns[side]].text).exact
             if expression is None or exact is None:
                 continue
             if other_row is not None:
                 other = (pair.before, pair.after)[1 - side].rules[other_row].inputs[columns[1 - side]].text
                 against = reader.read(f"not({other})").exact if other.strip() not in ("", "-") else None
-                if against is not None and other.split() != table.rules[row].inputs[columns[side]].text.split():
+                if (
+                    against is not None
+                    and other.split() != table.rules[row].inputs[columns[side]].text.split()
+                ):
                     left = exact.meet(against)
                     if not left.empty:
                         exact = left
@@ -82,12 +94,10 @@ class Showing:
         return [] if same_there and not narrowed else aims
 
     def example(self, element: str, searches: list[tuple[int, list[Aim]]]) -> Example | None:
-        """A household whose outcome changes, reached by these aims (each in one of the two models) or by chance."""
-        tried = 0
-        for household in self._households(element, searches):
-            tried += 1
-            if tried > _MOST_TRIED:
-                return None
+        """A household whose outcome changes, reached by these aims (each in one of the two models) or by
+        chance.
+        """
+        for household in islice(self._households(element, searches), _MOST_TRIED):
             found = self._compare(household)
             if found is not None:
                 return found
@@ -102,14 +112,33 @@ class Showing:
             for wanted in self._outcome_aims(side, target):
                 for pinned in _pinned(aims):
                     yield from islice(steering.household(target, [*pinned, wanted], _FEW_TRIALS), 2)
-                yield from islice(steering.household(target, [*aims, wanted], _MOST_TRIALS), _MOST_OF_ONE_SEARCH)
+                yield from islice(
+                    steering.household(target, [*aims, wanted], _MOST_TRIALS), _MOST_OF_ONE_SEARCH
+                )
+            for start in self._starts(1 - side):
+                for pinned in (*_pinned(aims), aims):
+                    yield from islice(steering.household(target, pinned, _FEW_TRIALS, start), 2)
             yield from islice(steering.household(target, aims, _MOST_TRIALS), _MOST_OF_ONE_SEARCH)
         if not any(aims for _, aims in searches):
             yield from self._at_large()
 
+    def _starts(self, side: int) -> list[Household]:
+        """Households for which the decision comes to something in one of the models."""
+        if side not in self._begun:
+            target = self.nodes[side].get(self.decision or "")
+            found: list[Household] = []
+            if target is not None:
+                for wanted in self._outcome_aims(side, target)[:1]:
+                    found += islice(self.steerings[side].household(target, [wanted], _MOST_TRIALS), 1)
+            self._begun[side] = found
+        return self._begun[side]
+
     def _outcome_aims(self, side: int, target: Node) -> list[Aim]:
         """That a decision comes to something, if it is a number."""
-        if not isinstance(target.element, tree.Decision) or self.surroundings[side].values[target].number() is None:
+        if (
+            not isinstance(target.element, tree.Decision)
+            or self.surroundings[side].values[target].number() is None
+        ):
             return []
         place = self.steerings[side].place(target)
         above = Place(target, place.types, {}, {target.name: target}, {target.name: target.type}, {})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..check.cells import CellReader
 from ..check.coordinates import Line, value_at
@@ -17,6 +18,8 @@ from ..explanation.spoken import Style, joined, spoken
 from .difference import Change, What
 
 Pair = tuple[int | None, int | None]
+_Said = tuple[tuple[object, ...], tuple[object, ...]]
+"""What a rule says: its cells, in the order of the matched columns, and its outputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,9 @@ class TablePair:
         self._styles = styles
         asked = [_asked(each) for each in after.inputs]
         self.columns = [
-            (at, asked.index(_asked(clause))) for at, clause in enumerate(before.inputs) if _asked(clause) in asked
+            (at, asked.index(_asked(clause)))
+            for at, clause in enumerate(before.inputs)
+            if _asked(clause) in asked
         ]
         self.rows = self._match()
 
@@ -74,9 +79,11 @@ class TablePair:
         for one_output, other_output in zip(before.outputs, after.outputs, strict=False):
             was, now = _text(one_output.default), _text(other_output.default)
             if was != now:
-                yield TableChange("changed", "table", f"the default output is now {now or 'none'}, was {was or 'none'}")
+                yield TableChange(
+                    "changed", "table", f"the default output is now {now or 'none'}, was {was or 'none'}"
+                )
         if before.hit_policy in ("FIRST", "RULE ORDER"):
-            order = [other for one, other in self.rows if one is not None and other is not None]
+            order = [one for one, other in self.rows if one is not None and other is not None]
             if order != sorted(order):
                 yield TableChange("changed", "table", "the rules stand in another order, which counts here")
 
@@ -110,20 +117,18 @@ class TablePair:
         one = {row: (self._key(rule, 0), self._outputs(rule)) for row, rule in enumerate(self.before.rules)}
         other = {row: (self._key(rule, 1), self._outputs(rule)) for row, rule in enumerate(self.after.rules)}
         pairs: list[Pair] = []
-        tests = [lambda key: key, lambda key: key[0]]
-        tests += [
-            lambda key, at=at: (key[0][:at], key[0][at + 1 :], key[1], "one cell")  # type: ignore[misc]
-            for at in range(len(self.columns))
-        ]
+        tests: list[Callable[[_Said], object]] = [_all_of_it, _its_cells]
+        tests += [partial(_all_but_one_cell, at) for at in range(len(self.columns))]
         for test in tests:
             waiting: dict[object, list[int]] = {}
-            for row, key in other.items():
-                waiting.setdefault(test(key), []).append(row)
+            for row, said in other.items():
+                waiting.setdefault(test(said), []).append(row)
             for row in list(one):
                 found = waiting.get(test(one[row]))
                 if found:
-                    pairs.append((row, found.pop(0)))
-                    del one[row], other[pairs[-1][1]]  # type: ignore[arg-type]
+                    match = found.pop(0)
+                    pairs.append((row, match))
+                    del one[row], other[match]
         ids = {self.after.rules[row].id: row for row in other}
         for row in list(one):
             identity = self.before.rules[row].id
@@ -133,7 +138,9 @@ class TablePair:
                 del one[row], other[match]
         pairs += [(row, None) for row in one]
         pairs += [(None, row) for row in other]
-        return sorted(pairs, key=lambda pair: (pair[1] if pair[1] is not None else pair[0] or 0, pair[1] is None))
+        return sorted(
+            pairs, key=lambda pair: (pair[1] if pair[1] is not None else pair[0] or 0, pair[1] is None)
+        )
 
     # Telling
 
@@ -189,7 +196,9 @@ class TablePair:
         return told.strip("“”") if short and exact.strings.named and len(exact.strings.named) == 1 else told
 
     def _output_in_words(self, row: int) -> str:
-        return joined([self._value(each.text, at) for at, each in enumerate(self.after.rules[row].outputs)], "en")
+        return joined(
+            [self._value(each.text, at) for at, each in enumerate(self.after.rules[row].outputs)], "en"
+        )
 
     def _value(self, text: str, at: int) -> str:
         value = output_value(text)
@@ -229,9 +238,25 @@ class TablePair:
                 if was != now:
                     changed.append(other + 1)
         if changed:
-            shown = [str(row) for row in changed[:8]] + ([f"{len(changed) - 8} more"] if len(changed) > 8 else [])
-            message = f"the words or authority of rule{'s' if len(changed) > 1 else ''} {joined(shown, 'en')} changed"
+            shown = [str(row) for row in changed[:8]] + (
+                [f"{len(changed) - 8} more"] if len(changed) > 8 else []
+            )
+            rules = f"rule{'s' if len(changed) > 1 else ''} {joined(shown, 'en')}"
+            message = f"the words or authority of {rules} changed"
             yield TableChange("changed", "words", message)
+
+
+def _all_of_it(said: _Said) -> object:
+    return said
+
+
+def _its_cells(said: _Said) -> object:
+    return said[0]
+
+
+def _all_but_one_cell(at: int, said: _Said) -> object:
+    cells, outputs = said
+    return cells[:at], cells[at + 1 :], outputs
 
 
 def _asked(clause: tree.InputClause) -> str:
@@ -280,4 +305,3 @@ def _one_line(values: ValueSet) -> tuple[Line, LineSet] | tuple[None, None]:
     if len(lines) != 1 or len(lines[0][1].spans) != 1 or not values.strings.empty or values.booleans:
         return None, None
     return lines[0]
-

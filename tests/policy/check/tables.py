@@ -44,7 +44,8 @@ def expression(
 ) -> str:
     return (
         f'<decision id="{_id(name)}" name="{name}"><variable name="{name}" typeRef="{type_}"/>\n'
-        f"{_needs(inputs, decisions)}<literalExpression><text>{escape(text)}</text></literalExpression></decision>\n"
+        f"{_needs(inputs, decisions)}"
+        f"<literalExpression><text>{escape(text)}</text></literalExpression></decision>\n"
     )
 
 
@@ -66,7 +67,8 @@ def table(
         text, allowed = each if isinstance(each, tuple) else (each, "")
         values = f"<inputValues><text>{escape(allowed)}</text></inputValues>" if allowed else ""
         heads.append(
-            f'<input label="{escape(text)}"><inputExpression><text>{escape(text)}</text></inputExpression>{values}</input>'
+            f'<input label="{escape(text)}"><inputExpression><text>{escape(text)}</text></inputExpression>'
+            f"{values}</input>"
         )
     policy, _, aggregation = hit.partition("+")
     aggregated = f' aggregation="{aggregation}"' if aggregation else ""
