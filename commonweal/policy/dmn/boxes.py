@@ -27,7 +27,7 @@ from commonweal.policy.feel import (
 
 from . import boxed_feel, tree
 from .boxed_functions import function_box
-from .evaluation import Box, Program, placed, typed
+from .evaluation import Box, Program, placed, placed_and_typed, typed
 from .item_types import Types
 from .reports import Reports, Subject
 from .table import PreparedTable
@@ -42,17 +42,31 @@ class Boxes:
         self.subject = subject
         self.numbers = count(1)
 
-    def prepare(self, box: tree.Expression | None, scope: Scope) -> Box:
-        """Any expression; null for none."""
+    def prepare(
+        self, box: tree.Expression | None, scope: Scope, wanted: FeelType = ANY, what: str = "this expression"
+    ) -> Box:
+        """Any expression, converted to its declared type and then to the one wanted; null for none.
+
+        `what` names the value where it does not fit the type wanted.
+        """
         if box is None:
             return Box(_null, NULL)
-        found = self._prepare(box, scope)
         declared = self._declared(box)
         if declared == ANY:
-            return found
-        text = box.text if isinstance(box, tree.LiteralExpression) else tree.Text("", box.line)
-        what = box.label or "this expression"
-        return Box(typed(found.program, declared, what, text, self.subject), declared)
+            declared, box_name = wanted, what
+        else:
+            box_name = box.label or "this expression"
+        if isinstance(box, tree.LiteralExpression):
+            found = self._literal(box, scope, declared, box_name)
+        else:
+            found = self._prepare(box, scope)
+            if declared != ANY:
+                text = tree.Text("", box.line)
+                found = Box(typed(found.program, declared, box_name, text, self.subject), declared)
+        if wanted not in (ANY, declared):
+            text = tree.Text("", box.line)
+            found = Box(typed(found.program, wanted, what, text, self.subject), wanted)
+        return found
 
     def _declared(self, box: tree.Expression) -> FeelType:
         if isinstance(box, tree.FunctionDefinition):
@@ -62,10 +76,10 @@ class Boxes:
     def _prepare(self, box: tree.Expression, scope: Scope) -> Box:
         match box:
             case tree.LiteralExpression():
-                return self._literal(box, scope)
+                return self._literal(box, scope, ANY, "")
             case tree.DecisionTable():
                 table = PreparedTable(box, scope, self)
-                return Box(placed(table, tree.Text("", box.line), self.subject), table.type)
+                return Box(table, table.type)
             case tree.Context():
                 return self._context(box, scope)
             case tree.ListOf():
@@ -89,14 +103,16 @@ class Boxes:
         self.reports.problems(expression.problems, text, subject)
         return expression
 
-    def _literal(self, box: tree.LiteralExpression, scope: Scope) -> Box:
+    def _literal(self, box: tree.LiteralExpression, scope: Scope, wanted: FeelType, what: str) -> Box:
         if box.language and "feel" not in box.language.lower():
             return self._other_language(box)
         if not box.text.text.strip():
             return Box(_null, NULL)
         subject = self.subject.at(box.text.line)
         expression = self.compile(box.text, scope, subject)
-        return Box(placed(expression.program, box.text, subject), expression.type)
+        if wanted == ANY:
+            return Box(placed(expression.program, box.text, subject), expression.type)
+        return Box(placed_and_typed(expression.program, wanted, what, box.text, subject), wanted)
 
     def _other_language(self, box: tree.LiteralExpression) -> Box:
         message = f"The expression is written in “{box.language}”; only FEEL is evaluated."

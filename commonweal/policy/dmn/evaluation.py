@@ -129,11 +129,36 @@ def typed(program: Program, type_: FeelType, what: str, text: tree.Text, subject
 
     def evaluate(frame: Frame) -> Value:
         value = program(frame)
-        if value is None or value.__class__ is simple:
+        if value.__class__ is simple or value is None:
             return value
         fitted = convert(value, type_)
         if fitted is MISFIT:
             run = frame[0]
+            before = len(run.problems)
+            misfit(run, value, type_, what)
+            locate(run, before, text, subject)
+            return None
+        return fitted  # type: ignore[return-value]
+
+    return evaluate
+
+
+def placed_and_typed(
+    program: Program, type_: FeelType, what: str, text: tree.Text, subject: Subject
+) -> Program:
+    """`typed` of `placed`, in one step, for the expressions that are evaluated most."""
+    simple = _CLASSES.get(type_.name) if isinstance(type_, SimpleType) else None
+
+    def evaluate(frame: Frame) -> Value:
+        run = frame[0]
+        before = len(run.problems)
+        value = program(frame)
+        if len(run.problems) != before:
+            locate(run, before, text, subject)
+        if value.__class__ is simple or value is None:
+            return value
+        fitted = convert(value, type_)
+        if fitted is MISFIT:
             before = len(run.problems)
             misfit(run, value, type_, what)
             locate(run, before, text, subject)

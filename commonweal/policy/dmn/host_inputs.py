@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from commonweal.policy.feel import (
     ANY,
     MISFIT,
+    NUMBER,
     Date,
     Problem,
     SimpleType,
@@ -26,6 +28,11 @@ _PLAIN: Final = {"string": str, "boolean": bool, "date": Date}
 """Classes of which every value is already a FEEL value of the type."""
 
 
+def _rounded(number: Decimal) -> Decimal | None:
+    """A number to FEEL's 34 digits, in the run's arithmetic; None when that is not the whole story."""
+    return +number if number.is_finite() and -6000 < number.adjusted() < 6000 else None
+
+
 class InputReader:
     """Finds one input among those given, and converts it.
 
@@ -33,7 +40,18 @@ class InputReader:
     (`Model B.Person name`), or under its own name alone.
     """
 
-    __slots__ = ("_name", "_path", "_plain", "_qualified", "_type", "_what", "keys", "node", "slot")
+    __slots__ = (
+        "_name",
+        "_number",
+        "_path",
+        "_plain",
+        "_qualified",
+        "_type",
+        "_what",
+        "keys",
+        "node",
+        "slot",
+    )
 
     def __init__(self, node: Node) -> None:
         self.node = node
@@ -44,6 +62,7 @@ class InputReader:
         self._qualified = node.name
         self._what = f"the input “{node.name}”"
         self._plain = _PLAIN.get(node.type.name) if isinstance(node.type, SimpleType) else None
+        self._number = node.type == NUMBER
         self.keys = {self._name, self._qualified, *self._path[:1]}
 
     def read(self, inputs: Mapping[str, object], run: PolicyRun) -> Value:
@@ -56,6 +75,10 @@ class InputReader:
                 return None
         if given.__class__ is self._plain:
             return given  # type: ignore[return-value]
+        if given.__class__ is Decimal and self._number:
+            number = _rounded(given)
+            if number is not None:
+                return number
         try:
             value = to_feel(given)
         except (TypeError, ValueError) as error:

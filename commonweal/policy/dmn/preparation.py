@@ -73,11 +73,9 @@ class Preparation:
             node.program, node.type = _circular(node), declared
             return
         scope, groups = self.graph.scope(node)
-        box = self._boxes(node).prepare(decision.logic, scope)
+        box = self._boxes(node).prepare(decision.logic, scope, declared, f"“{node.name}”")
         node.type = declared if declared != ANY or decision.logic is None else box.type
-        text = tree.Text("", node.element.line)
-        program = typed(box.program, declared, f"“{node.name}”", text, node.subject)
-        node.program = _with_groups(program, groups) if groups else program
+        node.program = _with_groups(box.program, groups) if groups else box.program
 
     # Functions
 

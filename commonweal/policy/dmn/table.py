@@ -11,9 +11,9 @@ from commonweal.policy.feel.types import ContextType
 
 from . import hit_policies, tree
 from .constants import Constant, constant
-from .evaluation import MOST_TABLES, Program, TableHit
+from .evaluation import MOST_TABLES, Program, TableHit, locate
 from .rule_index import rows_of
-from .table_columns import cells_column, input_column, output_cell, output_column
+from .table_columns import Fixed, cells_column, input_column, output_cell, output_column
 
 if TYPE_CHECKING:
     from .boxes import Boxes
@@ -26,10 +26,15 @@ class PreparedTable:
 
     __slots__ = (
         "_default",
+        "_fixed",
         "_inputs",
         "_many",
         "_none",
         "_outputs",
+        "_subject",
+        "_tested",
+        "_text",
+        "_unique",
         "columns",
         "decide",
         "every",
@@ -54,25 +59,38 @@ class PreparedTable:
         self._many = table.hit_policy in _MANY
         self._none = self._of_none()
         self.decide = _decide(table, scope, boxes)
+        self._tested = list(zip(self._inputs, self.columns, strict=True))
+        self._unique = table.hit_policy == "UNIQUE"
+        self._fixed = _fixed(self._outputs)
+        self._text = tree.Text("", table.line)
+        self._subject = boxes.subject
 
     def __call__(self, frame: Frame) -> Value:
         """The table's value: null, with the reason recorded, when its rules do not give one."""
         run: Run = frame[0]
-        values = [program(frame) for program in self._inputs]
+        values = []
         rules = self.every
-        for column, value in zip(self.columns, values, strict=True):
-            rules = column.match(value, frame, rules)
-            if not rules:
-                break
+        for program, column in self._tested:
+            value = program(frame)
+            values.append(value)
+            if rules:
+                rules = column.match(value, frame, rules)
         tables = getattr(run, "tables", None)  # a host may call a policy's function in a run of its own
         if tables is not None and len(tables) < MOST_TABLES:
             asked = any(
                 not column.constant_for(value) for column, value in zip(self.columns, values, strict=True)
             )
             tables.append(TableHit(self, values, rules, frame[:] if asked else None))
+        if self._fixed is not None and self._unique and rules and not rules & (rules - 1):
+            return self._fixed[rules.bit_length() - 1]
+        before = len(run.problems)
         if rules:
-            return self.decide(run, rules, lambda row: self._outputs_of(row, frame))
-        return self._nothing(run, frame)
+            found = self.decide(run, rules, lambda row: self._outputs_of(row, frame))
+        else:
+            found = self._nothing(run, frame)
+        if len(run.problems) != before:
+            locate(run, before, self._text, self._subject)
+        return found
 
     def _outputs_of(self, row: int, frame: Frame) -> Value:
         if len(self._outputs) == 1:
@@ -121,6 +139,13 @@ def _type(table: tree.DecisionTable, outputs: Sequence[FeelType]) -> FeelType:
         one = ContextType(tuple(zip(names, outputs, strict=True)))
     many = table.hit_policy in _MANY and table.aggregation is None
     return ListType(one) if many else one
+
+
+def _fixed(outputs: list[list[Program]]) -> list[Value] | None:
+    """The values of the rules of a table whose one output is constant in every rule."""
+    if len(outputs) != 1 or not all(isinstance(each, Fixed) for each in outputs[0]):
+        return None
+    return [each.value for each in outputs[0] if isinstance(each, Fixed)]
 
 
 def _default(table: tree.DecisionTable, scope: Scope, boxes: Boxes) -> Program | None:

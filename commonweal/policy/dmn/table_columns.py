@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from commonweal.policy.feel import ANY, Expression, FeelType, Frame, Run, Scope, Value, compile_unary_tests
+from commonweal.policy.feel import (
+    ANY,
+    MISFIT,
+    Expression,
+    FeelType,
+    Frame,
+    Run,
+    Scope,
+    Value,
+    compile_unary_tests,
+    convert,
+)
 from commonweal.policy.feel.types import conforms
 
 from . import tree
 from .constants import constant, constant_test
-from .evaluation import Program, locate, placed, typed
+from .evaluation import Program, locate, placed, placed_and_typed, typed
 from .item_types import value_test
 from .reports import Subject
 from .rule_index import Column
@@ -26,8 +37,10 @@ def input_column(clause: tree.InputClause, scope: Scope, boxes: Boxes) -> tuple[
     subject = boxes.subject.at(clause.line, clause.heading)
     expression = boxes.compile(clause.expression, scope, subject)
     declared = boxes.types.of(clause.type_ref, subject, clause.line)
+    what = f"the input “{clause.heading}”"
     program = placed(expression.program, clause.expression, subject)
-    program = typed(program, declared, f"the input “{clause.heading}”", clause.expression, subject)
+    if declared != ANY:
+        program = placed_and_typed(expression.program, declared, what, clause.expression, subject)
     type_ = expression.type if declared == ANY else declared
     if clause.allowed is None:
         return program, type_
@@ -85,7 +98,7 @@ def output_column(
             expression = boxes.compile(text, scope, subject)
             found = expression.type if found is None or conforms(found, expression.type) else ANY
             program = output_cell(expression, declared, f"the output “{heading}”", text, subject)
-            if allows is not None:
+            if allows is not None and not (isinstance(program, Fixed) and allows(program.value)):
                 what = f"The output is not among the output values of the column “{heading}”."
                 remedy = "Correct the cell, or add the value to the column's output values."
                 program = _allowed(program, allows, what, remedy, text, subject)
@@ -99,16 +112,26 @@ def output_cell(
 ) -> Program:
     """An output entry; one that is a constant is evaluated here and now."""
     known = None if expression.tree is None else constant(expression.tree)
-    program: Program
     if known is None:
-        program = placed(expression.program, text, subject)
-    else:
-        value = known.value
+        return typed(placed(expression.program, text, subject), type_, what, text, subject)
+    value = known.value
+    fitted = convert(value, type_)
+    if fitted is not MISFIT:
+        return Fixed(fitted)  # type: ignore[arg-type]
+    return typed(Fixed(value), type_, what, text, subject)
 
-        def program(_: Frame) -> Value:
-            return value
 
-    return typed(program, type_, what, text, subject)
+class Fixed:
+    """The program of a constant."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __call__(self, _: Frame) -> Value:
+        """The constant."""
+        return self.value
 
 
 def _allowed(
