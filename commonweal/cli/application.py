@@ -11,6 +11,7 @@ import typer
 
 from commonweal.cli.beginning import new
 from commonweal.cli.checking import check
+from commonweal.cli.comparing import diff
 from commonweal.cli.deciding import decide
 from commonweal.cli.running import audit, demo, serve, set_up, work
 from commonweal.cli.terminal import INTERNAL, errors
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command()(check)
 app.command("try")(try_)
 app.command()(decide)
+app.command()(diff)
 app.command()(new)
 app.command()(serve)
 app.command()(work)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from commonweal.cli.policy_findings import policy_findings
 from commonweal.cli.terminal import FAULTS, folder_given, output
 from commonweal.service import Fault, read_service
 
@@ -23,6 +24,8 @@ def check(
 ) -> None:
     """Read a service folder and report every fault with its file, line and remedy.
 
+    Decision tables are checked for gaps, overlaps and rules that never decide, each shown by a household.
+
     Exits 1 when there are faults.
 
     Example: commonweal check services/council-tax-support
@@ -30,11 +33,12 @@ def check(
     found: list[tuple[Path, Fault]] = []
     for folder in folders:
         read = read_service(folder_given(folder))
-        found.extend((folder, fault) for fault in read.faults)
+        faults = [*read.faults, *policy_findings(folder, read)]
+        found.extend((folder, fault) for fault in faults)
         if not as_json:
-            for fault in read.faults:
+            for fault in faults:
                 output.print(fault_line(folder, fault), soft_wrap=True)
-            output.print(_summary(folder, read.faults), soft_wrap=True)
+            output.print(_summary(folder, faults), soft_wrap=True)
     if as_json:
         listed = [{"folder": str(folder), **asdict(fault)} for folder, fault in found]
         typer.echo(json.dumps(listed, indent=2, ensure_ascii=False))

@@ -14,6 +14,7 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
+from commonweal.cli.deciding_inputs import decide_on_inputs
 from commonweal.cli.deciding_many import decide_many
 from commonweal.cli.terminal import FAULTS, errors, folder_given, output, wrong_use
 from commonweal.policy import explain
@@ -65,6 +66,12 @@ def decide(
             "--out", metavar="FILE", help="With --csv: where to write. Without it, standard output."
         ),
     ] = None,
+    by_inputs: Annotated[
+        bool,
+        typer.Option(
+            "--inputs", help="Standard input holds the policy's own inputs, as `check` and `diff` print them."
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON, for machines.")] = False,
     language: Annotated[
         InLanguage, typer.Option("--language", help="Language of the explanation.")
@@ -97,6 +104,9 @@ def decide(
         return
     if out is not None:
         wrong_use("--out goes with --csv.")
+    if by_inputs:
+        decide_on_inputs(read, _json_on_standard_input(), day, language.value, detail.value, as_json=as_json)
+        return
     answers = _answers_on_standard_input(read)
     path = read.journey(language.value).path(answers)
     try:
@@ -114,13 +124,21 @@ def decide(
 
 
 def _answers_on_standard_input(read: ServiceFolder) -> dict[str, Any]:
+    answers = _json_on_standard_input()
+    wrong = not_accepted(read.journey(), answers)
+    if wrong:
+        wrong_use("\n  ".join(["these cannot be taken as answers:", *wrong]))
+    return dict(answers)
+
+
+def _json_on_standard_input() -> Any:
     if sys.stdin.isatty():
         errors.print("Type the answers as JSON, then Ctrl+D.")
     content = sys.stdin.buffer.read(MOST_JSON + 1)
     if len(content) > MOST_JSON:
         wrong_use(f"the answers are over {MOST_JSON // 1_000_000} MB.")
     try:
-        answers = json.loads(
+        answers: Any = json.loads(
             content.decode("utf-8-sig"), parse_constant=_refused, object_pairs_hook=_once_each
         )
     except UnicodeDecodeError:
@@ -129,10 +147,7 @@ def _answers_on_standard_input(read: ServiceFolder) -> dict[str, Any]:
         wrong_use(f"the answers are not JSON: {error.msg} at line {error.lineno}, column {error.colno}.")
     except (ValueError, RecursionError) as error:
         wrong_use(f"the answers are not JSON that can be read: {error}.")
-    wrong = not_accepted(read.journey(), answers)
-    if wrong:
-        wrong_use("\n  ".join(["these cannot be taken as answers:", *wrong]))
-    return dict(answers)
+    return answers
 
 
 def _refused(constant: str) -> None:

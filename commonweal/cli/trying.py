@@ -13,6 +13,7 @@ from rich.text import Text
 
 from commonweal.cli.checking import fault_line
 from commonweal.cli.terminal import FAULTS, errors, folder_given, output
+from commonweal.policy import coverage
 from commonweal.service import ServiceFolder, Tried, read_service
 from commonweal.service.examples import run_example
 
@@ -49,6 +50,8 @@ def try_(
             if fault.file.startswith("policy"):
                 errors.print(fault_line(folder, fault), soft_wrap=True)
         _report(folder, tried, quiet)
+        if not only:
+            _tell_coverage(read, tried, quiet)
     if as_json:
         typer.echo(json.dumps(listed, indent=2, ensure_ascii=False))
     if failed:
@@ -74,6 +77,20 @@ def _report(folder: Path, tried: list[Tried], quiet: bool) -> None:
     if shown:
         output.print(table)
     output.print(_summary(folder, tried), soft_wrap=True)
+
+
+def _tell_coverage(read: ServiceFolder, tried: list[Tried], quiet: bool) -> None:
+    """Which rules of each version the examples used, and which none of them ever has."""
+    for version in read.policies.versions:
+        mine = [each.inputs for each in tried if each.version is version and each.inputs is not None]
+        if not mine:
+            continue
+        decision = read.service.decision or None
+        found = coverage(version.model, (version.model.decide(inputs, decision) for inputs in mine))
+        lines = str(found).splitlines()
+        output.print(Text(f"{version.file}: {lines[0]}"), soft_wrap=True)
+        for line in () if quiet else lines[1:]:
+            output.print(Text(line, "yellow"), soft_wrap=True)
 
 
 def _verdict(each: Tried) -> Text:

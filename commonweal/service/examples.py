@@ -7,7 +7,7 @@ import datetime
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commonweal.policy.feel import Run, Scope, open_scope
 from commonweal.service.cells import BadCell, cell_agrees, row_inputs, value_text
@@ -78,12 +78,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """An example that was run. `trouble` is why it could not be run at all."""
+    """An example that was run, on these inputs of the policy. `trouble` is why it could not be run at all."""
 
     example: Example
     version: PolicyVersion | None
     differences: tuple[Difference, ...]
     trouble: str = ""
+    inputs: Mapping[str, Any] | None = None
 
     @property
     def agrees(self) -> bool:
@@ -241,4 +242,4 @@ def run_example(folder: ServiceFolder, example: Example) -> Tried:
             value = expects.condition.value(frame)
             if not cell_agrees(expects.expected, value):
                 differences.append(Difference(expects.says, expects.expected, value_text(value)))
-    return Tried(example, version, tuple(differences))
+    return Tried(example, version, tuple(differences), inputs=inputs)
