@@ -17,11 +17,11 @@ LETTER_CSS: Final = """
     content: "Page " counter(page) " of " counter(pages) } }
 @page cymraeg { @bottom-right { content: "Tudalen " counter(page) " o " counter(pages) } }
 :lang(cy) body { page: cymraeg }
-html { font: 12pt/1.4 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif;
+html { font: 12pt/1.35 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif;
   color: #0b0c0c; background: #fff }
 body { margin: 0 }
 h1 { font-size: 17pt; line-height: 1.25; margin: 0 0 4mm }
-h2 { font-size: 13.5pt; line-height: 1.25; margin: 7mm 0 2mm; break-after: avoid }
+h2 { font-size: 13.5pt; line-height: 1.25; margin: 6mm 0 1.5mm; break-after: avoid }
 h3 { font-size: 12pt; margin: 5mm 0 1mm; break-after: avoid }
 p { margin: 0 0 3mm; orphans: 3; widows: 3 }
 ul, ol { margin: 0 0 3mm; padding-left: 6mm }
@@ -32,19 +32,20 @@ table { border-collapse: collapse; width: 100%; margin: 0 0 4mm; font-size: 11pt
 caption { text-align: left; font-weight: bold; margin: 0 0 1.5mm }
 thead { display: table-header-group }
 tr { break-inside: avoid }
-th, td { text-align: left; vertical-align: top; padding: 1.6mm 3mm 1.6mm 0;
+th, td { text-align: left; vertical-align: top; padding: 1.1mm 3mm 1.1mm 0;
   border-bottom: 0.2mm solid #b1b4b6; overflow-wrap: anywhere }
+tbody th { font-weight: normal }
 thead th { border-bottom: 0.5mm solid #0b0c0c }
 .from { display: flex; justify-content: space-between; height: 24.5mm; margin: 0 }
 .from .owner { font-size: 14pt; font-weight: bold; margin: 0; max-width: 95mm }
 .from .department { font-size: 11pt; font-weight: normal }
-.from .demonstration { font-size: 9pt; margin: 0; max-width: 70mm; padding: 1.5mm 2mm;
+.from .demonstration { font-size: 9pt; margin: 0; max-width: 68mm; padding: 1.5mm 2mm;
   border: 0.3mm solid #0b0c0c; align-self: flex-start; line-height: 1.3 }
-.window { display: flex; justify-content: space-between; height: 26.8mm; margin: 0 0 10mm }
-.window .to { margin: 0 0 0 4.6mm; width: 95.4mm; max-height: 26.8mm; overflow: hidden; font-style: normal;
-  font-size: 10.5pt; line-height: 3.8mm; overflow-wrap: anywhere }
-.window .to span { display: block; max-height: 3.8mm; overflow: hidden; white-space: nowrap }
-.particulars { font-size: 10pt; line-height: 1.35; width: 64mm; margin: 0 }
+.window { display: flex; justify-content: space-between; min-height: 26.8mm; margin: 0 0 8mm }
+.window .to { margin: 0 0 0 4.6mm; width: 90mm; height: 26.8mm; overflow: hidden; font-style: normal;
+  font-size: 10pt; line-height: 4.4mm }
+.window .to span { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
+.particulars { font-size: 9.5pt; line-height: 1.3; width: 68mm; margin: 0 }
 .particulars p { margin: 0 0 0.8mm }
 .reference { string-set: footing content() }
 .outcome { border-left: 1.5mm solid #0b0c0c; padding: 2mm 4mm }
@@ -53,10 +54,10 @@ thead th { border-bottom: 0.5mm solid #0b0c0c }
 @media screen {
   html { font-size: 19px; background: #f3f2f1 }
   body { max-width: 42rem; margin: 1.5rem auto; padding: 1.5rem; background: #fff; border: 1px solid #b1b4b6 }
-  .from, .window { display: block; height: auto; margin-bottom: 1.5rem }
+  .from, .window { display: block; height: auto; min-height: 0; margin-bottom: 1.5rem }
   .from .demonstration { display: inline-block; max-width: none; margin-top: .5rem; font-size: 1rem }
-  .window .to { margin: 0 0 1rem; width: auto; max-height: none; font-size: 1.1875rem; line-height: 1.4 }
-  .window .to span { max-height: none; white-space: normal }
+  .window .to { margin: 0 0 1rem; width: auto; height: auto; font-size: 1.1875rem; line-height: 1.4 }
+  .window .to span { white-space: normal }
   .particulars { width: auto; font-size: 1rem } table { font-size: 1rem } .small { font-size: 1rem }
   h1 { font-size: 1.7rem } h2 { font-size: 1.3rem } h3 { font-size: 1.1rem }
 }

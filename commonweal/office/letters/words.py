@@ -14,7 +14,6 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "email": "Email",
         "web": "Website",
         "hours": "Opening hours",
-        "private": "Private",
         "worked out": "How this was worked out",
         "worked out caption": "Each step, and the rule it comes from",
         "step": "Step",
@@ -27,7 +26,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "their reason": "Their reason was:",
         "letter": "Letter",
         "version": "The rules used are those in force on {date}.",
-        "language": "Mae’r llythyr hwn ar gael yn Gymraeg. Ffoniwch neu ysgrifennwch atom i ofyn amdano.",
+        "language": "Mae’r llythyr hwn ar gael yn Gymraeg hefyd: gofynnwch i ni.",
     },
     "cy": {
         "reference": "Eich cyfeirnod",
@@ -38,7 +37,6 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "email": "E-bost",
         "web": "Gwefan",
         "hours": "Oriau agor",
-        "private": "Preifat",
         "worked out": "Sut y gwnaethom gyfrifo hyn",
         "worked out caption": "Pob cam, a’r rheol y mae’n seiliedig arni",
         "step": "Cam",
@@ -51,6 +49,6 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "their reason": "Dyma’r rheswm a roddwyd:",
         "letter": "Llythyr",
         "version": "Y rheolau a ddefnyddiwyd yw’r rhai sydd mewn grym ar {date}.",
-        "language": "This letter is available in English. Please phone or write to us to ask for it.",
+        "language": "This letter is available in English too: just ask us.",
     },
 }

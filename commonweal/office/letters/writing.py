@@ -25,6 +25,9 @@ from commonweal.service.notices import FORMATS
 
 WORKED_OUT: Final = "how it was worked out"
 _HEADING: Final = re.compile(r"<(/?)h([1-5])\b")
+_TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
+_NO_HEADINGS: Final = re.compile(r"<thead>\s*<tr>\s*(?:<th>\s*</th>\s*)+</tr>\s*</thead>\s*")
+_FIRST_CELL: Final = re.compile(r"(<tr>\s*)<td>(.*?)</td>", re.DOTALL)
 TELLS_RESULT: Final = frozenset({"award", "refusal", "decision"})
 CONTACT: Final = ("phone", "text relay", "email", "web", "hours")
 
@@ -166,9 +169,8 @@ def _page(
 ) -> str:
     said = prepared.folder.service.words(language)
     words = WORDS[language]
-    body = f"<h1>{Markup.escape(printed.title)}</h1>\n" + _with(
-        printed.html, f"<ul><li>{place}</li></ul>", table
-    )
+    body = _with(_named_rows(printed.html), f"<ul><li>{place}</li></ul>", table)
+    body = f"<h1>{Markup.escape(printed.title)}</h1>\n{body}"
     context = {
         "language": language,
         "title": printed.title,
@@ -185,6 +187,19 @@ def _page(
         "other_language": len(prepared.folder.service.languages) > 1,
     }
     return render_to_string("letters/letter.html", context)
+
+
+def _named_rows(html: str) -> str:
+    """Markdown gives every table a row of headings: an empty one goes, and the first column names rows."""
+
+    def repaired(found: re.Match[str]) -> str:
+        table = found[0]
+        if not _NO_HEADINGS.search(table):
+            return table.replace("<th>", '<th scope="col">')
+        rows = _NO_HEADINGS.sub("", table, count=1)
+        return _FIRST_CELL.sub(r'\1<th scope="row">\2</th>', rows)
+
+    return _TABLE.sub(repaired, html)
 
 
 def _with(text: str, place: str, table: str) -> str:

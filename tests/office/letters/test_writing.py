@@ -156,3 +156,47 @@ def test_every_page_carries_the_reference_and_its_number():
         text = page.extract_text()
         assert case.shown_reference in text
         assert f"Page {number} of {len(pages)}" in text
+
+
+def test_a_table_without_headings_names_its_rows_and_has_no_empty_heading():
+    letter = only_letter(apply(AWARDED), "award")
+    assert '<th scope="row">Council Tax Support a week</th>' in letter.html
+    assert not re.search(r"<th[^>]*>\s*</th>", letter.html)
+
+
+def test_however_much_there_is_to_say_of_contact_it_never_covers_the_heading():
+    letter = only_letter(apply(AWARDED), "award")
+    page = pypdf.PdfReader(io.BytesIO(html_to_pdf(letter.html, title="T", language="en"))).pages[0]
+    heights = {}
+
+    def see(text, cm, tm, font, size):
+        if text.strip():
+            heights[text.strip()] = cm[3] * tm[5] + cm[5]
+
+    page.extract_text(visitor_text=see)
+    heading = next(height for text, height in heights.items() if text.startswith("We have awarded"))
+    hours = [height for text, height in heights.items() if "Monday" in text or "5pm" in text]
+    assert hours
+    assert all(height > heading + 12 for height in hours)
+
+
+def test_the_longest_address_there_is_shows_every_line_in_the_window():
+    home = {
+        "line1": "Flat 1",
+        "line2": "The Mews",
+        "town": "Sale",
+        "county": "Cheshire",
+        "postcode": "M33 7ZF",
+    }
+    letter = only_letter(apply(AWARDED | {"home": home}), "award")
+    reader = pypdf.PdfReader(io.BytesIO(html_to_pdf(letter.html, title="T", language="en")))
+    height = float(reader.pages[0].mediabox.height)
+    lowest = []
+
+    def see(text, cm, tm, font, size):
+        if text.strip().startswith("M33 7ZF"):
+            lowest.append((height - (cm[3] * tm[5] + cm[5])) / 72 * 25.4)
+
+    reader.pages[0].extract_text(visitor_text=see)
+    assert lowest
+    assert lowest[0] < 66.3
