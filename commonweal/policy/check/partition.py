@@ -28,13 +28,14 @@ class WorkStopped(Exception):
 
 @dataclass(slots=True)
 class Work:
-    """How much may still be done."""
+    """How much may still be done. A part costs more where sets of many rules are compared: `weight`."""
 
     left: int = MOST_PARTS
+    weight: int = 1
 
     def spend(self, parts: int) -> None:
         """Count work. Raises WorkStopped when there was too much."""
-        self.left -= parts
+        self.left -= parts * self.weight
         if self.left < 0:
             raise WorkStopped
 

@@ -16,7 +16,7 @@ from ..feel import FeelSyntaxError, FeelType, Scope, ast, normal_name, parse_exp
 from .cells import CellReader
 from .domains import allowed_within, declared_domain, in_pence, is_money
 from .reach import COUNT, reach
-from .value_sets import ANYTHING, NOTHING, ValueSet
+from .value_sets import ANYTHING, ValueSet, union
 
 _DEEPEST_CALL = 4
 
@@ -47,6 +47,8 @@ class Surroundings:
         self.graph: Graph = model.graph
         self.values: dict[Node, ValueSet] = {}
         self._depth = 0
+        self._places: dict[Node, Place] = {}
+        self._readers: dict[tuple[int, int], tuple[CellReader, tree.InputClause, Place]] = {}
         for node in self.graph.order:
             if isinstance(node.element, tree.InputData):
                 self.values[node] = self._input(node)
@@ -59,6 +61,11 @@ class Surroundings:
 
     def place(self, node: Node) -> Place:
         """What an element's own expression sees."""
+        if node not in self._places:
+            self._places[node] = self._place(node)
+        return self._places[node]
+
+    def _place(self, node: Node) -> Place:
         visible = self.graph.visible(node).get("", {})
         elements = {name: each for name, each in visible.items() if each in self.values}
         functions = {name: each for name, each in visible.items() if isinstance(each.element, tree.Knowledge)}
@@ -133,6 +140,14 @@ class Surroundings:
             )
         return replace(outer, names=names, feel_types=feel_types)
 
+    def reader(self, clause: tree.InputClause, place: Place) -> CellReader:
+        """Reads the cells of a column, each text once however often it is asked."""
+        key = (id(clause), id(place))
+        if key not in self._readers:
+            reader = CellReader(self.column(clause, place), place.types.all())
+            self._readers[key] = reader, clause, place
+        return self._readers[key][0]
+
     def column(self, clause: tree.InputClause, place: Place) -> ValueSet:
         """Every value that a table's column can be asked about."""
         found = self.text(clause.expression.text, place)
@@ -151,8 +166,8 @@ class Surroundings:
         ):
             return ANYTHING
         columns = [self.column(clause, place) for clause in table.inputs]
-        readers = [CellReader(column, place.types.all()) for column in columns]
-        found = NOTHING
+        readers = [self.reader(clause, place) for clause in table.inputs]
+        results: list[ValueSet] = []
         seen: set[str] = set()
         for rule in table.rules:
             text = rule.outputs[0].text
@@ -163,10 +178,11 @@ class Surroundings:
             ):
                 continue
             seen.add(text)
-            found = found.join(self.text(text, place))
+            results.append(self.text(text, place))
         output = table.outputs[0]
         if output.default is not None:
-            found = found.join(self.text(output.default.text, place))
+            results.append(self.text(output.default.text, place))
+        found = union(results)
         if output.type_ref is not None:
             found = within(found, declared_domain(place.types, output.type_ref))
         if output.allowed is not None:

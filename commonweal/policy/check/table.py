@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..dmn import tree
-from .cells import Cell, CellReader
+from .cells import Cell
 from .column import Atoms
 from .partition import Boxes, Region, Work
 from .surroundings import Place, Surroundings
@@ -43,7 +43,7 @@ def shape_of(table: tree.DecisionTable, place: Place, surroundings: Surroundings
     possible: list[list[int]] = []
     for at, clause in enumerate(table.inputs):
         domain = surroundings.column(clause, place)
-        reader = CellReader(domain, place.types.all())
+        reader = surroundings.reader(clause, place)
         column = [reader.read(rule.inputs[at].text) for rule in table.rules]
         if not any(cell.tests_null for cell in column):
             domain = domain.given()
@@ -58,7 +58,7 @@ def shape_of(table: tree.DecisionTable, place: Place, surroundings: Surroundings
         declared.append(replace(domain, null=False))
     every = tuple(each.every for each in atoms)
     rows = range(len(table.rules))
-    work = Work()
+    work = Work(weight=1 + len(rows) // 500)
     return TableShape(
         table,
         place,

@@ -166,6 +166,15 @@ BOTH: Final = ValueSet(booleans=frozenset({True, False}))
 NULL_ONLY: Final = ValueSet(null=True)
 
 
+def union(sets: Iterable[ValueSet]) -> ValueSet:
+    """The values in any of several sets."""
+    waiting = list(sets) or [NOTHING]
+    while len(waiting) > 1:
+        pairs = zip(waiting[::2], waiting[1::2], strict=False)
+        waiting = [one.join(other) for one, other in pairs] + waiting[len(waiting) // 2 * 2 :]
+    return waiting[0]
+
+
 def numbers(line: LineSet, *, null: bool = False) -> ValueSet:
     """A set of numbers only."""
     return ValueSet({"number": line}, null=null)
