@@ -30,12 +30,13 @@ NOT_SHOWN: Final = frozenset({"start process", "complete task", "deliver message
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing that happened: what, who, when, and what was written with it."""
+    """One thing that happened: what, who, when, what was written with it, and its language where known."""
 
     what: str
     who: str
     at: datetime.datetime
     lines: tuple[str, ...] = ()
+    language: str = ""
 
 
 def timeline(case: Case) -> list[Moment]:
@@ -66,7 +67,13 @@ def timeline(case: Case) -> list[Moment]:
         elif event.why:
             lines.append(event.why)
         moments.append(
-            Moment(_what(event), _who(event, people), event.at, tuple(line for line in lines if line.strip()))
+            Moment(
+                _what(event),
+                _who(event, people),
+                event.at,
+                tuple(line for line in lines if line.strip()),
+                event.facts.get("language", "") if event.action == "send letter" else "",
+            )
         )
     return moments
 
