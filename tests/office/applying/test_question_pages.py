@@ -1,8 +1,12 @@
 """One question to a page: answers are taken, kept, shown again, and never lost."""
 
+from unittest.mock import patch
+
 import pytest
+from pytest import raises
 
 from commonweal.office.applying.models import Application
+from commonweal.office.records.models import Event
 from tests.office.applying.person import ANSWERS, Person, errors, text, title, words
 
 
@@ -117,3 +121,19 @@ def test_why_we_ask_is_there_on_demand(applicant: Person) -> None:
 def test_the_same_help_stands_on_every_page(applicant: Person) -> None:
     for place in ("", "apply/liable", "check-answers", "leave"):
         assert "01632 960 001" in text(applicant.get(place))
+
+
+def test_every_answer_is_an_event_that_says_which_question_and_never_what_was_said(applicant: Person) -> None:
+    applicant.answer_until("born")
+    answered = Event.objects.filter(action="answer")
+    assert [event.facts["question"] for event in answered] == ["liable", "full-name"]
+    assert {event.actor for event in answered} == {"applicant"}
+    assert "Lloyd" not in repr(list(answered.values()))
+
+
+def test_an_answer_that_cannot_be_recorded_is_not_saved(applicant: Person) -> None:
+    applicant.answer_until("full-name")
+    before = Application.objects.get().answers
+    with patch("commonweal.office.records.recording.append", side_effect=RuntimeError), raises(RuntimeError):
+        applicant.answer("full-name", ANSWERS["full-name"])
+    assert Application.objects.get().answers == before

@@ -49,7 +49,7 @@ STEPS = [
     "commonweal.office.records.recording.append",
     "commonweal.office.records.recording._happening",
     "commonweal.office.records.chain.digest_of",
-    "commonweal.office.records.chain.ChainHead.save",
+    "commonweal.office.records.chain._move_head",
 ]
 
 

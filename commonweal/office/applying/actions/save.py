@@ -1,7 +1,4 @@
-"""Save a change to a draft's answers.
-
-Drafts are not records: nothing rests on them until they are sent, and they are deleted when forgotten. So a
-save is one UPDATE and no event; that a draft was started, sent or deleted is recorded.
+"""Save a change to a draft's answers, with its event: which question was answered, never what was said.
 
 A save never overwrites another: it goes through only if the draft stands where it was read, and otherwise
 the draft is read again and the same change is made to what it holds now. Two tabs keep both their answers.
@@ -15,6 +12,8 @@ from typing import Any, TypeVar
 from django.utils import timezone
 
 from commonweal.office.applying.models import Application
+from commonweal.office.records.actor import Actor
+from commonweal.office.records.recording import recording
 
 MOST_TRIES = 25
 
@@ -27,6 +26,10 @@ class Gone(Exception):
 
 class Busy(Exception):
     """Others kept changing the draft; nothing was saved."""
+
+
+class _Overtaken(Exception):
+    """Another save came between."""
 
 
 def save(
@@ -47,16 +50,11 @@ def save(
         answers, given = change(application)
         if answers is None:
             return given
-        saved = Application.objects.filter(
-            pk=application.pk, revision=application.revision, case__isnull=True
-        ).update(
-            answers=answers,
-            reached=reached,
-            language=language,
-            revision=application.revision + 1,
-            changed_at=timezone.now(),
-        )
-        if saved:
+        try:
+            _write(application, answers, reached, language)
+        except _Overtaken:
+            pass
+        else:
             application.answers = answers
             application.language = language
             application.revision += 1
@@ -66,3 +64,23 @@ def save(
             raise Gone
         application = application_now
     raise Busy
+
+
+def _write(application: Application, answers: dict[str, Any], reached: str, language: str) -> None:
+    by = application.keyed_by_id
+    actor = Actor.applicant() if by is None else Actor(f"staff:{by}", on_behalf_of="applicant")
+    with recording("answer", actor=actor, subject=f"application:{application.pk}") as facts:
+        saved = Application.objects.filter(
+            pk=application.pk, revision=application.revision, case__isnull=True
+        ).update(
+            answers=answers,
+            reached=reached,
+            language=language,
+            revision=application.revision + 1,
+            changed_at=timezone.now(),
+        )
+        if not saved:
+            raise _Overtaken
+        facts["question"] = reached
+        facts["language"] = language
+        facts["revision"] = application.revision + 1
