@@ -105,7 +105,8 @@ def decide(
     if out is not None:
         wrong_use("--out goes with --csv.")
     if by_inputs:
-        decide_on_inputs(read, _json_on_standard_input(), day, language.value, detail.value, as_json=as_json)
+        written, told = _json_on_standard_input(), (language.value, detail.value)
+        decide_on_inputs(read, written, day, *told, as_json=as_json, proposed=proposed)
         return
     answers = _answers_on_standard_input(read)
     path = read.journey(language.value).path(answers)

@@ -23,15 +23,13 @@ def decide_on_inputs(
     detail: str,
     *,
     as_json: bool,
+    proposed: bool,
 ) -> None:
-    """Decide by the rules in force on a day (or, where none are, by the proposal for it), and explain."""
+    """Decide by the rules in force on a day, or by the proposal for it, and explain."""
     if not isinstance(written, dict):
         wrong_use("the inputs should be a JSON object, each input by its name.")
     try:
-        try:
-            version = read.policies.on(day)
-        except NoPolicyInForce:
-            version = read.policies.on(day, proposed=True)
+        version = read.policies.on(day, proposed=proposed)
         inputs = inputs_from_json(version.model, written)
     except NoPolicyInForce as error:
         wrong_use(f"{error}.")

@@ -75,3 +75,18 @@ def test_try_tells_how_many_rules_the_examples_used_and_which_never(manchester: 
     examples = manchester / "policy" / "examples.csv"
     examples.write_text("".join(examples.read_text().splitlines(keepends=True)[:2]))
     assert "never used: “discount percentage” rule" in run("try", manchester).output
+
+
+def test_a_slip_in_a_proposal_is_shown_by_the_proposal(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SERVICES / "central-bedfordshire", tmp_path / "central-bedfordshire"))
+    path = folder / "policy" / "proposed" / "2026-04-01.dmn"
+    text = path.read_text()
+    assert "<text>(121.85..167.25]</text>" in text
+    path.write_text(text.replace("<text>(121.85..167.25]</text>", "<text>(121.85..167.20]</text>", 1))
+    (gap,) = json.loads(run("check", folder, "--json").output)
+    assert " --proposed <<< " in gap["remedy"]
+    household = gap["remedy"].partition("<<< '")[2].removesuffix("'")
+    asked = ("decide", folder, "--on", "2026-06-01", "--inputs", "--json")
+    assert json.loads(run(*asked, given=household).output)["values"]["discount percentage"] != "not known"
+    proposal = json.loads(run(*asked, "--proposed", given=household).output)
+    assert proposal["values"]["discount percentage"] == "not known"
