@@ -18,7 +18,7 @@ from commonweal.policy.feel import (
     compile_unary_tests,
     normal_name,
 )
-from commonweal.policy.feel.types import SIMPLE_TYPES
+from commonweal.policy.feel.types import MOST_LEVELS, MOST_PARTS, SIMPLE_TYPES, manageable
 
 from . import tree
 from .constants import constant_test
@@ -111,11 +111,20 @@ class Types:
             message = f"The type “{item.name}” is defined by itself."
             self._fault("circular-type", message, "Break the circle; a part may be of type Any.", item)
             return ANY
+        if len(self._resolving) > MOST_LEVELS:
+            message = f"The type “{item.name}” is the last of a chain of more than {MOST_LEVELS} types."
+            self._fault("type-too-large", message, "Say in fewer types what the policy needs.", item)
+            return ANY
         self._resolving.add(item.name)
         try:
-            return self._build(item, item.name)
+            found = self._build(item, item.name)
         finally:
             self._resolving.discard(item.name)
+        if not manageable(found):
+            message = f"The type “{item.name}” has more than {MOST_PARTS} parts, or nests too deep."
+            self._fault("type-too-large", message, "Let a part of it be of type Any.", item)
+            return ANY
+        return found
 
     def _build(self, item: tree.ItemDefinition, name: str) -> FeelType:
         subject = Subject(self._definitions.file, name, item.line)

@@ -71,7 +71,7 @@ class Outcome:
         if self._marks is None or self._run.tables is None:
             return Trace(())
         tables, ends = self._run.tables, self._marks
-        starts = [0, *ends[:-1]]
+        starts = [0, *ends][: len(ends)]
         return Trace(
             [
                 Step(node, self._frame, tables[start:end])

@@ -16,6 +16,7 @@ from commonweal.policy.feel import (
     call_function,
     normal_name,
 )
+from commonweal.policy.feel.types import manageable
 
 from . import tree
 from .boxed_functions import enter, function_box
@@ -74,7 +75,8 @@ class Preparation:
             return
         scope, groups = self.graph.scope(node)
         box = self._boxes(node).prepare(decision.logic, scope, declared, f"“{node.name}”")
-        node.type = declared if declared != ANY or decision.logic is None else box.type
+        found = box.type if manageable(box.type) else ANY
+        node.type = declared if declared != ANY or decision.logic is None else found
         node.program = _with_groups(box.program, groups) if groups else box.program
 
     # Functions

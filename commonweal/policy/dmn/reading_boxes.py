@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from lxml import etree
 
@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from .reading import Reader
 
 
+MAX_NESTING: Final = 85
+"""How deep boxed expressions may stand in one another."""
+
+
 class BoxReader:
     """Reads expressions for a `Reader`, to whom it reports what is wrong."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self._depth = 0
         self._readings: dict[str, Callable[[etree._Element], tree.Expression]] = {
             "literalExpression": self._literal,
             "decisionTable": self._table,
@@ -50,7 +55,19 @@ class BoxReader:
         return [] if node is None else list(self.reader.children(node, *self._readings))
 
     def _read(self, node: etree._Element) -> tree.Expression:
-        return self._readings[etree.QName(node).localname](node)
+        if self._depth >= MAX_NESTING:
+            self.reader.fault(
+                node,
+                "nested-too-deep",
+                f"Expressions nest more than {MAX_NESTING} deep.",
+                "Put the inner ones into decisions of their own.",
+            )
+            return tree.LiteralExpression(text=tree.Text("null", line_of(node)), line=line_of(node))
+        self._depth += 1
+        try:
+            return self._readings[etree.QName(node).localname](node)
+        finally:
+            self._depth -= 1
 
     def _shared(self, node: etree._Element) -> dict[str, Any]:
         return {

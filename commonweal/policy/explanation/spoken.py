@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import islice
 from typing import Final, Literal
 
 from commonweal.policy.feel import Date, DateTime, DaysTime, Function, Range, Time, Value, YearsMonths
@@ -30,8 +31,14 @@ _PENNY: Final = Decimal("0.01")
 _NANOS: Final = 1_000_000_000
 
 
-def spoken(value: Value, language: Language = "en", style: Style = None) -> str:
-    """A value as text for people."""
+_MOST_ITEMS: Final = 12
+_MOST_LEVELS: Final = 3
+
+
+def spoken(value: Value, language: Language = "en", style: Style = None, level: int = 0) -> str:
+    """A value as text for people: of a long list the first items, and what is nested deep only hinted at."""
+    if level > _MOST_LEVELS and isinstance(value, list | dict):
+        return "…"
     match value:
         case None:
             return {"en": "not known", "cy": "ddim yn hysbys"}[language]
@@ -53,9 +60,15 @@ def spoken(value: Value, language: Language = "en", style: Style = None) -> str:
         case YearsMonths() | DaysTime():
             return _duration(value, language)
         case list():
-            return joined([spoken(each, language, style) for each in value], language)
+            items = [spoken(each, language, style, level + 1) for each in value[:_MOST_ITEMS]]
+            if len(value) > _MOST_ITEMS:
+                left_out = len(value) - _MOST_ITEMS
+                items.append({"en": f"{left_out} more", "cy": f"{left_out} arall"}[language])
+            return joined(items, language)
         case dict():
-            return "; ".join(f"{name}: {spoken(each, language, style)}" for name, each in value.items())
+            shown = islice(value.items(), _MOST_ITEMS)
+            entries = [f"{name}: {spoken(each, language, style, level + 1)}" for name, each in shown]
+            return "; ".join([*entries, "…"] if len(value) > _MOST_ITEMS else entries)
         case Range():
             to = {"en": "to", "cy": "i"}[language]
             return f"{spoken(value.low, language, style)} {to} {spoken(value.high, language, style)}"

@@ -302,6 +302,11 @@ def children(node: Node) -> PythonIterator[Node]:
                     yield from (deep for deep in each if isinstance(deep, Node))
 
 
+def size(node: Node) -> int:
+    """How many nodes there are, this one and all below it."""
+    return sum(1 for _ in walk(node))
+
+
 def walk(node: Node) -> PythonIterator[Node]:
     """The node and everything below it, without recursion."""
     waiting = [node]

@@ -45,7 +45,7 @@ def call_function(
         if wanted is None or wanted is ANY:
             converted.append(value)
             continue
-        fitted = convert(value, wanted)
+        fitted = convert(value, wanted, run)
         if fitted is MISFIT:
             message = (
                 f"`{function.name}` needs a {wanted.text} as `{parameter.name}`, not {kind_name(value)}."
@@ -61,7 +61,7 @@ def call_function(
     result = function.body(run, converted)
     run.depth -= function.weight
     if function.result is not None:
-        fitted = convert(result, function.result)
+        fitted = convert(result, function.result, run)
         if fitted is MISFIT:
             message = f"`{function.name}` should give a {function.result.text} but gave {kind_name(result)}."
             return run.null("result-type", message, span)

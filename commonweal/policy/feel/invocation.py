@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .ast import FunctionDefinition, Invocation, Name, walk
+from .ast import FunctionDefinition, Invocation, Name, size, walk
 from .calling import call_function
 from .compiling import Code, compile_node, compiles, failing, place
 from .diagnostics import sentence
@@ -41,12 +41,13 @@ def define_function(
     inner = scope.child(types)
     slots = [slot for slot in (inner.own_slot(each.name) for each in node.parameters) if slot is not None]
     body = compile_node(node.body, inner)
-    weight, inferred = _height_of(node), check(node.body, inner)[0]
+    weight, inferred, cost = _height_of(node), check(node.body, inner)[0], size(node.body)
 
     def define(frame: Frame) -> Value:
         captured = frame[:]
 
         def call(run: Run, arguments: list[Value]) -> Value:
+            run.spend(cost)
             local = captured[:]
             if len(local) < inner.layout.size:
                 local.extend([None] * (inner.layout.size - len(local)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from .ast import Filter, For, If, Iteration, Name, Node, Quantified, walk
+from .ast import Filter, For, If, Iteration, Name, Node, Quantified, size, walk
 from .compiling import Code, FilterScope, compile_node, compiles, constant
 from .diagnostics import Span
 from .numbers import is_whole
@@ -109,18 +109,18 @@ def _nest(iterations: tuple[Iteration, ...], scope: Scope) -> tuple[list[tuple[i
     return nested, scope
 
 
-def _every_way(frame: Frame, nested: list[tuple[int, Domain]], at: int = 0) -> Iterable[None]:
+def _every_way(frame: Frame, nested: list[tuple[int, Domain]], cost: int, at: int = 0) -> Iterable[None]:
     """Set the iterations' slots to each combination in turn, the last name changing fastest."""
     slot, source = nested[at]
     run: Run = frame[0]
     innermost = at == len(nested) - 1
     for value in source(frame):
-        run.spend()
+        run.spend(cost)
         frame[slot] = value
         if innermost:
             yield
         else:
-            yield from _every_way(frame, nested, at + 1)
+            yield from _every_way(frame, nested, cost, at + 1)
 
 
 @compiles(For)
@@ -132,13 +132,14 @@ def loop(node: For, scope: Scope) -> Code:
     assert partial is not None
     body, span = compile_node(node.result, inner), node.span
     seen, copied = _uses_partial(node.result)
+    cost = size(node)
 
     def run(frame: Frame) -> Value:
         results: list[Value] = []
         state: Run = frame[0]
         limit = state.limits.items
         try:
-            for _ in _every_way(frame, nested):
+            for _ in _every_way(frame, nested, cost):
                 if copied:
                     state.spend(len(results) >> 3)
                     frame[partial] = results[:]
@@ -177,13 +178,14 @@ def quantified(node: Quantified, scope: Scope) -> Code:
     nested, inner = _nest(node.iterations, scope)
     body, span = compile_node(node.condition, inner), node.condition.span
     decisive = node.quantifier == "some"
+    cost = size(node)
 
     def run(frame: Frame) -> bool | None:
         state: Run = frame[0]
         recorded = len(state.problems)
         result: bool | None = not decisive
         try:
-            for _ in _every_way(frame, nested):
+            for _ in _every_way(frame, nested, cost):
                 found = body(frame)
                 if found is decisive:
                     result = decisive
@@ -212,6 +214,7 @@ def filtered(node: Filter, scope: Scope) -> Code:
     inner = FilterScope(scope)
     slot = inner.item
     condition = compile_node(node.condition, inner)
+    cost = size(node.condition) + 1
 
     def run(frame: Frame) -> Value:
         value = source(frame)
@@ -222,7 +225,7 @@ def filtered(node: Filter, scope: Scope) -> Code:
         recorded = len(state.problems)
         kept: list[Value] = []
         for index, each in enumerate(items or [None]):
-            state.spend()
+            state.spend(cost)
             frame[slot] = each
             found = condition(frame)
             if found is True:

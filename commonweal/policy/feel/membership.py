@@ -151,8 +151,8 @@ def test_value(run: Run, value: Value, test: Value, span: Span) -> bool | None:
         found = in_range(value, test)
     else:
         if isinstance(test, list):
-            run.spend(1 + (len(test) >> 3))
-        found = passes(value, test)
+            run.spend(1 + (len(test) >> 1))
+        found = passes(value, test, run)
     if found is None and value is not None:
         run.null(
             "not-comparable",

@@ -14,6 +14,7 @@ from .diagnostics import Span, sentence
 from .ordering import compare
 from .run import Run
 from .scope import Frame, Scope
+from .temporal import DateTime, DaysTime, Time
 from .types import kind_name
 from .values import Value, feel_equal
 
@@ -36,7 +37,7 @@ def arithmetic(node: Arithmetic, scope: Scope) -> Code:
     symbol, span = node.operator, node.span
     quick = _PYTHON.get(symbol)
     if quick is None:
-        return lambda frame: calculate(frame[0], symbol, left(frame), right(frame), span)
+        return lambda frame: power(frame[0], left(frame), right(frame), span)
     divides = symbol == "/"
 
     def run(frame: Frame) -> Value:
@@ -51,6 +52,13 @@ def arithmetic(node: Arithmetic, scope: Scope) -> Code:
     return run
 
 
+def power(run: Run, base: Value, exponent: Value, span: Span) -> Value:
+    """`base ** exponent`, which costs as many steps as a small expression, or a large one for a root."""
+    whole = isinstance(exponent, Decimal) and exponent == exponent.to_integral_value()
+    run.spend(5 if whole else 75)
+    return calculate(run, "**", base, exponent, span)
+
+
 def calculate(run: Run, symbol: str, left: Value, right: Value, span: Span) -> Value:
     """The value of `left symbol right` for operands of any kind; null with the reason where there is none."""
     try:
@@ -61,7 +69,9 @@ def calculate(run: Run, symbol: str, left: Value, right: Value, span: Span) -> V
         return out_of_range(run, span)
     if isinstance(result, Undefined):
         return run.null(result.code, result.message, span)
-    if isinstance(result, str):
+    if result.__class__ in (DateTime, Time, DaysTime):
+        run.spend(8)
+    elif isinstance(result, str):
         run.spend(len(result) >> 6)
         if len(result) > run.limits.characters:
             message = f"A text may have at most {run.limits.characters} characters."
@@ -95,7 +105,7 @@ def negation(node: Negation, scope: Scope) -> Code:
 def order(run: Run, symbol: str, left: Value, right: Value, span: Span) -> bool | None:
     """`left symbol right` for values of any kind; null with the reason where they have no order."""
     if symbol in ("=", "!="):
-        equal = feel_equal(left, right)
+        equal = feel_equal(left, right, run)
         if equal is None:
             run.null("not-comparable", f"{_pair(left, right)} cannot be equal or unequal.", span)
             return None

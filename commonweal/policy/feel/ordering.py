@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from .temporal import Date, DateTime, DaysTime, Time, YearsMonths
 from .values import Range, Value, feel_equal, midnight, moments
+
+if TYPE_CHECKING:
+    from .run import Run
 
 
 def compare(left: Value, right: Value) -> int | None:
@@ -58,7 +62,7 @@ def in_range(value: Value, range_: Range) -> bool | None:
     return None if range_.low is None and range_.high is None else True
 
 
-def passes(value: Value, test: Value) -> bool | None:
+def passes(value: Value, test: Value, run: Run | None = None) -> bool | None:
     """Whether `value in test` holds for a test already evaluated (Table 55).
 
     A range holds what lies in it (and a range equal to it), a list holds what equals an item or lies in one
@@ -68,16 +72,16 @@ def passes(value: Value, test: Value) -> bool | None:
     if isinstance(test, Range):
         return feel_equal(value, test) if isinstance(value, Range) else in_range(value, test)
     if isinstance(test, list):
-        if isinstance(value, list) and feel_equal(value, test):
+        if isinstance(value, list) and feel_equal(value, test, run):
             return True
         unsure = False
         for each in test:
             if not isinstance(each, Range) or isinstance(value, Range):
-                found = feel_equal(value, each)
+                found = feel_equal(value, each, run)
             else:
                 found = in_range(value, each)
                 unsure = unsure or found is None
             if found:
                 return True
         return None if unsure else False
-    return feel_equal(value, test)
+    return feel_equal(value, test, run)

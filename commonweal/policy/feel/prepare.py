@@ -17,6 +17,7 @@ from .ast import (
     Path,
     StringLiteral,
     UnaryTests,
+    size,
 )
 from .compiling import Code, compile_node
 from .diagnostics import NOWHERE, Span
@@ -32,11 +33,12 @@ _FLAT = (NullLiteral, BooleanLiteral, NumberLiteral, StringLiteral, Name, Path, 
 class Program:
     """A prepared expression. Calling it evaluates; it never raises and always ends."""
 
-    __slots__ = ("_code", "_flat", "tree")
+    __slots__ = ("_code", "_cost", "_flat", "tree")
 
     def __init__(self, tree: Node | None, code: Code) -> None:
         self.tree = tree
         self._code = code
+        self._cost = 1 if tree is None else size(tree)
         self._flat = isinstance(tree, _FLAT)
 
     def __call__(self, frame: Frame) -> Value:
@@ -44,13 +46,16 @@ class Program:
         run: Run = frame[0]
         depth = run.depth
         try:
+            run.steps -= self._cost
+            if run.steps < 0:
+                raise StepsSpent
             value: Value = self._code(frame)
         except Exception as fault:
             run.depth = depth
             return self._ended(run, fault)
         if self._flat or (value.__class__ is not list and value.__class__ is not dict):
             return value
-        fault_found = oversize(value)
+        fault_found = oversize(value, run)
         if fault_found is None:
             return value
         return run.null("too-large", f"The value is too large: {fault_found}.", self._span())

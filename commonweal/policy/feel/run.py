@@ -18,7 +18,8 @@ from .values import Value
 class Limits:
     """What one run may use. Beyond a limit the value is null and a diagnostic says which limit it was.
 
-    `steps` counts iterations, calls and items visited; `depth` operations nested
+    `steps` counts work: nodes of expressions evaluated, calls, items and text gone through, each weighed so
+    that a step takes about a microsecond; `depth` operations nested
     inside one another through calls of functions written in FEEL;
     `items` the length of one list; `characters` the length of one string; `diagnostics` how many are kept.
     """
@@ -103,6 +104,10 @@ class Run:
         self.steps -= steps
         if self.steps < 0:
             raise StepsSpent
+
+    def owe(self, steps: int) -> None:
+        """Count work already done, where nothing may be raised: what comes next finds the steps spent."""
+        self.steps -= steps
 
     def moment(self) -> python_datetime.datetime | None:
         """The run's one moment by the host's clock."""

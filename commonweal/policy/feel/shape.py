@@ -4,9 +4,12 @@ again.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .values import Value
+
+if TYPE_CHECKING:
+    from .run import Run
 
 MAX_DEPTH: Final = 100
 """How deep lists and contexts may nest in a value."""
@@ -15,8 +18,11 @@ MAX_SIZE: Final = 1_000_000
 """How many items and entries a value may have in all."""
 
 
-def oversize(value: Value) -> str | None:
-    """What is wrong with the shape of a value, or None. Shared parts are looked at once."""
+def oversize(value: Value, run: Run | None = None) -> str | None:
+    """What is wrong with the shape of a value, or None. Shared parts are looked at once.
+
+    The looking counts among the run's steps.
+    """
     if not isinstance(value, list | dict):
         return None
     known: dict[int, tuple[int, int]] = {}
@@ -24,6 +30,8 @@ def oversize(value: Value) -> str | None:
     while waiting:
         each, counted = waiting.pop()
         parts = each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+        if run is not None:
+            run.owe(1 + (len(parts) >> 4))
         if counted:
             depth = size = 1
             for part in parts:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from itertools import islice
+from itertools import chain
 
 from .arithmetic import Undefined
 from .ast import (
@@ -25,6 +24,7 @@ from .compiling import Code, always, compile_node, compiles, constant, failing, 
 from .diagnostics import Span
 from .functions import BUILTINS
 from .membership import test_code
+from .nearest import did_you_mean
 from .properties import PROPERTIES
 from .ranges import make_range
 from .run import Run
@@ -51,12 +51,6 @@ def at_literal(node: AtLiteral, _scope: Scope) -> Code:
     return failing("bad-literal", message, node.span, 'Write it like "2025-04-01", "14:30:00" or "P1Y".')
 
 
-def suggestion(name: str, scope: Scope) -> str:
-    """What was perhaps meant by an unknown name, as a sentence."""
-    near = get_close_matches(name, [*islice(scope.names(), 2000), *BUILTINS], n=1, cutoff=0.75)
-    return f"Did you mean `{near[0]}`?" if near else "Declare it, or check its spelling."
-
-
 @compiles(Name)
 def name(node: Name, scope: Scope) -> Code:
     """A variable, an entry of the item being filtered, or a built-in function."""
@@ -67,7 +61,8 @@ def name(node: Name, scope: Scope) -> Code:
         otherwise = always(BUILTINS[node.name])
     else:
         message = f"There is no `{node.name}` here."
-        otherwise = failing("unknown-name", message, node.span, suggestion(node.name, scope))
+        remedy = did_you_mean(node.name, chain(BUILTINS, scope.names()), "Declare it, or check its spelling.")
+        otherwise = failing("unknown-name", message, node.span, remedy)
     for slot in reversed(found.items):
         otherwise = _entry_first(node.name, slot, otherwise)
     return otherwise
@@ -180,8 +175,8 @@ def member_of(run: Run, value: Value, member: str, span: Span) -> Value:
     if isinstance(value, dict):
         if member in value:
             return value[member]
-        near = get_close_matches(member, [*islice(value, 200)], n=1)
-        remedy = f"Did you mean `{near[0]}`?" if near else ""
+        run.spend(20)
+        remedy = did_you_mean(member, value)
         return run.null("no-entry", f"The context has no entry `{member}`.", span, remedy)
     if isinstance(value, list):
         run.spend(len(value))
@@ -202,4 +197,4 @@ def instance(node: InstanceOf, scope: Scope) -> Code:
             "unknown-type", "There is no such type.", node.type.span, "Declare it as an item definition."
         )
     value, plain = compile_node(node.value, scope), unconstrained(wanted)
-    return lambda frame: instance_of(value(frame), plain)
+    return lambda frame: instance_of(value(frame), plain, frame[0])

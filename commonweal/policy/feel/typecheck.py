@@ -7,8 +7,7 @@ makes it null. Where a type is not known nothing is said: an unknown is never an
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
-from itertools import islice
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from . import ast
@@ -18,6 +17,7 @@ from .compiling import constant, place
 from .diagnostics import Problem, Severity, Span, sentence
 from .functions import BUILTINS, Builtin
 from .local_names import UNKNOWN, Known, LocalNames
+from .nearest import did_you_mean
 from .operator_types import arithmetic_type, can_equal, can_order, is_condition, negation_type
 from .patterns import BadPattern, compile_pattern
 from .properties import property_type
@@ -27,6 +27,7 @@ from .typenames import resolve_type
 from .types import (
     ANY,
     BOOLEAN,
+    CONTEXT,
     NULL,
     NUMBER,
     ContextType,
@@ -36,6 +37,7 @@ from .types import (
     RangeType,
     bare,
     join,
+    manageable,
     type_of,
 )
 
@@ -101,9 +103,8 @@ class _Checker:
             return UNKNOWN if place(node.name, self.scope).items else Known(declared)
         if node.name in BUILTINS or place(node.name, self.scope).items:
             return UNKNOWN
-        candidates = [*names.all(), *islice(self.scope.names(), 2000), *BUILTINS]
-        near = get_close_matches(node.name, candidates, n=1, cutoff=0.7)
-        remedy = f"Did you mean `{near[0]}`?" if near else "Declare it, or check its spelling."
+        candidates = chain(BUILTINS, names.all(), self.scope.names())
+        remedy = did_you_mean(node.name, candidates, "Declare it, or check its spelling.")
         self.say("error", "unknown-name", f"There is no `{node.name}` here.", node.span, remedy)
         return UNKNOWN
 
@@ -111,7 +112,8 @@ class _Checker:
         element: FeelType = NULL
         for each in node.items:
             element = join(element, bare(self.of(each, names).type))
-        return Known(ListType(ANY if element == NULL else element), False, bool(node.items))
+        listed = ListType(ANY if element == NULL or not manageable(element) else element)
+        return Known(listed, False, bool(node.items))
 
     def context(self, node: ast.ContextLiteral, names: LocalNames) -> Known:
         entries: list[tuple[str, FeelType]] = []
@@ -121,7 +123,8 @@ class _Checker:
             known = self.of(value, names)
             entries.append((key, known.type))
             names = LocalNames({key: known}, names)
-        return Known(ContextType(tuple(entries)), False)
+        found = ContextType(tuple(entries))
+        return Known(found if manageable(found) else CONTEXT, False)
 
     def path(self, node: ast.Path, names: LocalNames) -> Known:
         return Known(self.member(bare(self.of(node.source, names).type), node))
@@ -137,12 +140,8 @@ class _Checker:
             entry = of.entry(node.member)
             if entry is not None:
                 return entry
-            near = get_close_matches(node.member, [name for name, _ in of.entries], n=1)
-            remedy = (
-                f"Did you mean `{near[0]}`?"
-                if near
-                else f"Its entries are {', '.join(n for n, _ in of.entries[:12])}."
-            )
+            entries = [name for name, _ in of.entries]
+            remedy = did_you_mean(node.member, entries, f"Its entries are {', '.join(entries[:12])}.")
             self.say("error", "no-entry", f"There is no entry `{node.member}`.", node.span, remedy)
             return ANY
         found = property_type(of, node.member)

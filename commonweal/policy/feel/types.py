@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .temporal import Date, DateTime, DaysTime, Time, YearsMonths
 from .values import Function, Range, Value, midnight
+
+if TYPE_CHECKING:
+    from .run import Run
 
 
 class FeelType:
@@ -164,6 +167,41 @@ def unconstrained(type_: FeelType) -> FeelType:
     return type_
 
 
+MOST_LEVELS: Final = 40
+MOST_PARTS: Final = 2_000
+
+
+def manageable(type_: FeelType) -> bool:
+    """Whether a type is small enough to work with, its shared parts counted wherever they are used."""
+    return _extent(type_, {}) is not None
+
+
+def _extent(type_: FeelType, known: dict[int, tuple[int, int] | None]) -> tuple[int, int] | None:
+    """The levels and the parts of a type; None where there are too many of either."""
+    if id(type_) in known:
+        return known[id(type_)]
+    known[id(type_)] = None
+    parts: tuple[FeelType, ...] = ()
+    if isinstance(type_, ListType | RangeType):
+        parts = (type_.element,)
+    elif isinstance(type_, ConstrainedType):
+        parts = (type_.of,)
+    elif isinstance(type_, ContextType):
+        parts = tuple(each for _, each in type_.entries)
+    elif isinstance(type_, FunctionType):
+        parts = (*type_.parameters, type_.result)
+    levels, size = 1, 1
+    for each in parts:
+        below = _extent(each, known)
+        if below is None:
+            return None
+        levels, size = max(levels, below[0] + 1), size + below[1]
+    if levels > MOST_LEVELS or size > MOST_PARTS:
+        return None
+    known[id(type_)] = (levels, size)
+    return levels, size
+
+
 def equivalent(left: FeelType, right: FeelType) -> bool:
     """Whether two types are interchangeable everywhere (10.3.2.9.1): the order of a context's entries is
     free.
@@ -240,20 +278,37 @@ def kind_name(value: Value) -> str:
     return f"a {type_of(value).text}"
 
 
-def holds(type_: FeelType, value: Value) -> bool:
-    """Whether a value belongs to a type; null belongs to every type."""
+def holds(
+    type_: FeelType, value: Value, run: Run | None = None, known: set[tuple[int, int]] | None = None
+) -> bool:
+    """Whether a value belongs to a type; null belongs to every type.
+
+    Parts that a value shares are looked at once: `known` holds those already begun, for one that fails ends
+    the whole. The looking counts among the run's steps.
+    """
     if value is None or type_ is ANY:
         return True
     python = _PYTHON.get(type_)
     if python is not None:
         return value.__class__ is python
     if isinstance(type_, ConstrainedType):
-        return holds(type_.of, value) and type_.allows(value)
+        return holds(type_.of, value, run, known) and type_.allows(value)
+    if isinstance(type_, ListType | ContextType):
+        known = set() if known is None else known
+        if (id(type_), id(value)) in known:
+            return True
+        known.add((id(type_), id(value)))
     if isinstance(type_, ListType):
-        return isinstance(value, list) and all(holds(type_.element, each) for each in value)
+        if not isinstance(value, list):
+            return False
+        if run is not None:
+            run.owe(1 + (len(value) >> 1))
+        return all(holds(type_.element, each, run, known) for each in value)
     if isinstance(type_, ContextType):
+        if run is not None:
+            run.owe(1 + len(type_.entries))
         return isinstance(value, dict) and all(
-            name in value and holds(wanted, value[name]) for name, wanted in type_.entries
+            name in value and holds(wanted, value[name], run, known) for name, wanted in type_.entries
         )
     if isinstance(type_, RangeType):
         return (
@@ -280,11 +335,11 @@ def _function_holds(type_: FunctionType, function: Function) -> bool:
     )
 
 
-def instance_of(value: Value, type_: FeelType) -> bool:
+def instance_of(value: Value, type_: FeelType, run: Run | None = None) -> bool:
     """FEEL's `instance of` (Table 61): null is an instance of Null only, and allowed values do not matter."""
     if value is None:
         return bare(type_) == NULL
-    return holds(unconstrained(type_), value)
+    return holds(unconstrained(type_), value, run)
 
 
 class _Misfit:
@@ -296,17 +351,17 @@ MISFIT: Final = _Misfit()
 """What `convert` returns when the value cannot become the type."""
 
 
-def convert(value: Value, type_: FeelType | None) -> Value | _Misfit:
+def convert(value: Value, type_: FeelType | None, run: Run | None = None) -> Value | _Misfit:
     """A value as a type wants it, after the implicit conversions of 10.3.2.9.4, or `MISFIT`.
 
     A value that belongs to the type is itself; a list of one gives its element; where a list is wanted one
     element becomes a list of one; a date becomes midnight UTC where a date and time is wanted.
     """
-    if type_ is None or holds(type_, value):
+    if type_ is None or holds(type_, value, run):
         return value
     wanted = bare(type_)
     if isinstance(value, list) and len(value) == 1 and not isinstance(wanted, ListType):
-        return value[0] if holds(type_, value[0]) else MISFIT
+        return value[0] if holds(type_, value[0], run) else MISFIT
     if isinstance(wanted, ListType) and not isinstance(value, list):
         single: Value = [value]
         return single if holds(type_, single) else MISFIT

@@ -125,11 +125,12 @@ class Function:
         return f"Function({self.name}({', '.join(each.name for each in self.parameters)}))"
 
 
-def feel_equal(left: Value, right: Value) -> bool | None:
+def feel_equal(left: Value, right: Value, run: Run | None = None) -> bool | None:
     """FEEL's `=` (DMN 1.5, Table 53): True, False, or None where the two cannot be compared.
 
     null equals only null; values of different kinds give None; lists and contexts are compared deeply,
-    dates and times by the instant, and a date with a date and time as midnight UTC of that date.
+    dates and times by the instant, and a date with a date and time as midnight UTC of that date. The parts
+    compared count among the run's steps.
     """
     if left is None or right is None:
         return left is right
@@ -140,7 +141,7 @@ def feel_equal(left: Value, right: Value) -> bool | None:
             return feel_equal(left, midnight(right))
         return None
     if isinstance(left, list | dict):
-        return _equal_parts(left, right, {})
+        return _equal_parts(left, right, {}, run)
     if isinstance(left, Range) and isinstance(right, Range):
         return (
             left.operator == right.operator
@@ -155,7 +156,7 @@ def feel_equal(left: Value, right: Value) -> bool | None:
     return left == right
 
 
-def _equal_parts(left: Value, right: Value, known: dict[tuple[int, int], bool]) -> bool:
+def _equal_parts(left: Value, right: Value, known: dict[tuple[int, int], bool], run: Run | None) -> bool:
     """Whether two lists or two contexts have equal parts, each pair of shared parts compared once."""
     if isinstance(left, list) and isinstance(right, list):
         if len(left) != len(right):
@@ -170,8 +171,10 @@ def _equal_parts(left: Value, right: Value, known: dict[tuple[int, int], bool]) 
     key_of_pair = (id(left), id(right))
     if key_of_pair not in known:
         known[key_of_pair] = True
+        if run is not None and isinstance(left, list | dict):
+            run.owe(2 + len(left))
         known[key_of_pair] = all(
-            _equal_parts(one, other, known)
+            _equal_parts(one, other, known, run)
             if isinstance(one, list | dict)
             else feel_equal(one, other) is True
             for one, other in pairs

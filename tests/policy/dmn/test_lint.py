@@ -101,3 +101,32 @@ def test_a_finding_reads_as_a_sentence_with_its_place_and_remedy() -> None:
     text = str(next(each for each in loaded.diagnostics if each.code == "unknown-name"))
     assert text.startswith("test.dmn:5: error: “a”, rule 1, column “x”: ")
     assert text.endswith("[unknown-name]")
+
+
+def _types(count: int, components: str) -> str:
+    return "".join(
+        f'<itemDefinition name="t{at}">{components.format(next=f"t{at + 1}")}</itemDefinition>'
+        for at in range(count)
+    )
+
+
+def test_types_that_chain_without_end_or_double_at_every_step_are_findings() -> None:
+    chain = _types(1000, "<typeRef>{next}</typeRef>")
+    tree = _types(
+        300,
+        '<itemComponent name="a"><typeRef>{next}</typeRef></itemComponent>'
+        '<itemComponent name="b"><typeRef>{next}</typeRef></itemComponent>',
+    )
+    for types in (chain, tree):
+        found = model(types, given("x", "t0"), decision("d", literal("x"), needs=["i_x"]))
+        assert "type-too-large" in {each.code for each in found.diagnostics}
+        assert found.decide({"x": "text"}, "d").decision == "d"
+
+
+def test_decisions_whose_types_grow_with_each_step_stay_quick_to_load() -> None:
+    steps = [decision("d0", literal("1"))]
+    steps += [
+        decision(f"d{at}", literal(f"{{a: d{at - 1}, b: d{at - 1}}}"), needs=[f"d_d{at - 1}"])
+        for at in range(1, 100)
+    ]
+    assert model(*steps).decide({}, "d5").value is not None

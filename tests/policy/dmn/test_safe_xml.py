@@ -100,3 +100,22 @@ def test_a_missing_file_is_a_diagnostic_that_names_it(tmp_path: Path) -> None:
 def test_comments_and_processing_instructions_mean_nothing() -> None:
     logic = "<!-- a --><literalExpression><?x y?><!-- b --><text>1<!-- c --> + 1</text></literalExpression>"
     assert load(file(decision("a", logic))).decide({}, "a").value == 2
+
+
+@pytest.mark.parametrize("box", ["list", "context", "filter", "for", "conditional", "invocation"])
+def test_boxes_of_every_kind_nested_deeper_than_they_may_be_are_a_finding(box: str) -> None:
+    inside = {
+        "list": ("<list>", "</list>"),
+        "context": ("<context><contextEntry>", "</contextEntry></context>"),
+        "filter": ("<filter><in>", f"</in><match>{literal('true')}</match></filter>"),
+        "for": ('<for iteratorVariable="i"><in>', f"</in><return>{literal('i')}</return></for>"),
+        "conditional": (
+            "<conditional><if>",
+            f"</if><then>{literal('1')}</then><else>{literal('2')}</else></conditional>",
+        ),
+        "invocation": ("<invocation>", "</invocation>"),
+    }[box]
+    depth = 100
+    model = load(file(decision("a", inside[0] * depth + literal("1") + inside[1] * depth)))
+    assert "nested-too-deep" in {each.code for each in model.diagnostics}
+    model.decide({}, "a")

@@ -157,3 +157,7 @@ def test_near_misses_are_exactly_the_rules_with_one_failing_cell(
     assert [(miss.number, miss.column) for miss in step.near_misses] == [
         (n, names[0]) for n, names in enumerate(failing, 1) if len(names) == 1
     ]
+
+
+def test_a_model_without_decisions_has_an_empty_trace() -> None:
+    assert list(model(input_data("x")).decide({}).trace) == []

@@ -70,3 +70,11 @@ def test_values_in_both_languages(value: Value, english: str, welsh: str) -> Non
 @pytest.mark.parametrize(("language", "text"), [("en", "a, b or c"), ("cy", "a, b neu c")])
 def test_alternatives_are_joined_by_or(language: Language, text: str) -> None:
     assert joined(["a", "b", "c"], language, "or") == text
+
+
+def test_a_long_list_is_said_by_its_first_items_and_a_deep_one_only_hinted_at() -> None:
+    numbers: list[Value] = [Decimal(each) for each in range(100)]
+    assert spoken(numbers) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 88 more"
+    assert spoken(numbers, "cy").endswith("11 ac 88 arall")
+    assert spoken([[[[[Decimal(1)]]]]]) == "…"
+    assert spoken([[[[Decimal(1)]]]]) == "1"

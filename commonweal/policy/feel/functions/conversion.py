@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 
 
-@builtin("string(from: any) -> string", with_run=True)
+@builtin("string(from: any) -> string", with_run=True, cost=3, timed=True)
 def string(run: Run, from_: Value) -> str | Undefined | None:
     """A value as text; lists, contexts and ranges as FEEL source; null of null."""
     if from_ is None:

@@ -8,7 +8,7 @@ from ..temporal_text import read_duration
 from .registry import builtin
 
 
-@builtin("duration(from: string) -> any")
+@builtin("duration(from: string) -> any", cost=6)
 def duration(from_: str) -> YearsMonths | DaysTime | Undefined:
     """A duration out of text such as `P1Y6M` or `P1DT12H`."""
     return read_duration(from_) or Undefined(

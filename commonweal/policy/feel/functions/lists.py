@@ -4,6 +4,7 @@ negative.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
@@ -12,7 +13,7 @@ from ..calling import call_function
 from ..diagnostics import sentence
 from ..ordering import compare
 from ..types import kind_name
-from ..values import Function, Value, feel_equal
+from ..values import Date, DaysTime, Function, Value, YearsMonths, feel_equal
 from .registry import builtin
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ List = list[Value]
 LIST: Final = list
 
 
-def same(left: Value, right: Value) -> bool:
+def same(left: Value, right: Value, run: Run | None = None) -> bool:
     """Equality as list functions use it: what cannot be compared is different."""
-    return feel_equal(left, right) is True
+    return feel_equal(left, right, run) is True
 
 
 def _index(position: Decimal, length: int) -> int | Undefined:
@@ -35,10 +36,10 @@ def _index(position: Decimal, length: int) -> int | Undefined:
     return place - 1 if place > 0 else length + place
 
 
-@builtin("list contains(list: list, element: any) -> boolean")
-def list_contains(list: List, element: Value) -> bool:
+@builtin("list contains(list: list, element: any) -> boolean", with_run=True)
+def list_contains(run: Run, list: List, element: Value) -> bool:
     """Whether some item equals the element."""
-    return any(same(each, element) for each in list)
+    return any(same(each, element, run) for each in list)
 
 
 @builtin("count(list: list) -> number")
@@ -201,7 +202,7 @@ def reverse(list: List) -> List:
 def index_of(run: Run, list: List, match: Value) -> List:
     """The positions whose items equal the match, ascending; null matches null."""
     run.spend(len(list))
-    return [Decimal(index) for index, each in enumerate(list, 1) if same(each, match)]
+    return [Decimal(index) for index, each in enumerate(list, 1) if same(each, match, run)]
 
 
 @builtin("union(list...: list) -> list", with_run=True)
@@ -213,23 +214,35 @@ def union(run: Run, *lists: List, list: List | None = None) -> Value:
 @builtin("distinct values(list: list) -> list", with_run=True)
 def distinct_values(run: Run, list: List) -> Value:
     """Each value once, in the order of first appearance."""
+    keys = [_key(run, each) for each in list]
+    if None not in keys:
+        first: dict[Hashable, Value] = {}
+        for key, each in zip(keys, list, strict=True):
+            first.setdefault(key, each)
+        return bounded(run, [*first.values()])
     found: List = []
-    texts: set[str] = set()
-    numbers: set[Decimal] = set()
     for each in list:
-        if isinstance(each, str):
-            if each not in texts:
-                texts.add(each)
-                found.append(each)
-        elif isinstance(each, Decimal):
-            if each not in numbers:
-                numbers.add(each)
-                found.append(each)
-        else:
-            run.spend(len(found) + 1)
-            if not any(same(each, earlier) for earlier in found):
-                found.append(each)
+        run.spend(2 * len(found) + 1)
+        if not any(same(each, earlier, run) for earlier in found):
+            found.append(each)
     return bounded(run, found)
+
+
+def _key(run: Run, value: Value) -> Hashable | None:
+    """What equal values share and others do not; None for a value with a part that has no such thing.
+
+    Moments have none: by the zones that are missing one may equal two that differ.
+    """
+    run.spend()
+    if value is None or isinstance(value, bool | str | Decimal | Date | DaysTime | YearsMonths):
+        return (value.__class__, value)
+    if isinstance(value, LIST):
+        items = [_key(run, each) for each in value]
+        return None if None in items else (LIST, tuple(items))
+    if isinstance(value, dict):
+        entries = {name: _key(run, each) for name, each in value.items()}
+        return None if None in entries.values() else (dict, frozenset(entries.items()))
+    return None
 
 
 @builtin("flatten(list: list) -> list", with_run=True)

@@ -22,7 +22,7 @@ MONTHS: Final = (
 )  # fmt: skip
 
 
-@builtin("date(from: string) -> date")
+@builtin("date(from: string) -> date", cost=4)
 def date(from_: str) -> Date | Undefined:
     """A date out of text such as `2025-04-01`."""
     return read_date(from_) or Undefined("not-a-date", f'"{from_[:40]}" is not a date such as 2025-04-01.')
@@ -42,7 +42,7 @@ def date_from_parts(year: Decimal, month: Decimal, day: Decimal) -> Date | Undef
     return Date(int(year), int(month), int(day))
 
 
-@builtin("time(from: string) -> time")
+@builtin("time(from: string) -> time", cost=6)
 def time(from_: str) -> Time | Undefined:
     """A time out of text such as `14:30:00` or `14:30:00@Europe/London`."""
     return read_time(from_) or Undefined("not-a-time", f'"{from_[:40]}" is not a time such as 14:30:00.')
@@ -73,7 +73,7 @@ def time_from_parts(
     return Time((int(hour) * 60 + int(minute)) * 60 * NANOS + int(second * NANOS), zone)
 
 
-@builtin("date and time(from: string) -> date and time")
+@builtin("date and time(from: string) -> date and time", cost=10)
 def date_and_time(from_: str) -> DateTime | Undefined:
     """A date and time out of text such as `2025-04-01T14:30:00`; a date alone is its midnight."""
     return read_date_time(from_) or Undefined(

@@ -120,7 +120,7 @@ def modulo(dividend: Decimal, divisor: Decimal) -> Decimal | Undefined:
     return CONTEXT.plus(remainder)
 
 
-@builtin("sqrt(number: number) -> number")
+@builtin("sqrt(number: number) -> number", cost=5)
 def sqrt(number: Decimal) -> Decimal | Undefined:
     """The square root."""
     if number < 0:
@@ -128,7 +128,7 @@ def sqrt(number: Decimal) -> Decimal | Undefined:
     return number.sqrt()
 
 
-@builtin("log(number: number) -> number")
+@builtin("log(number: number) -> number", cost=30)
 def log(number: Decimal) -> Decimal | Undefined:
     """The natural logarithm."""
     if number <= 0:
@@ -136,7 +136,7 @@ def log(number: Decimal) -> Decimal | Undefined:
     return number.ln()
 
 
-@builtin("exp(number: number) -> number")
+@builtin("exp(number: number) -> number", cost=15)
 def exp(number: Decimal) -> Decimal:
     """e to the power of the number."""
     return number.exp()

@@ -18,7 +18,7 @@ _CONSTRUCTORS = {
 }
 
 
-@builtin("range(from: string) -> range")
+@builtin("range(from: string) -> range", cost=90)
 def range_(from_: str) -> Range | Undefined:
     """A range out of text such as `[1..10)`, its endpoints literals."""
     from ..parser import parse_expression

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import thread_time_ns
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..arithmetic import Undefined
@@ -13,6 +14,10 @@ from .signature import Formal, Signature, read_signature
 
 if TYPE_CHECKING:
     from ..run import Run
+
+GRACE: Final = 50_000
+"""Nanoseconds of processor time that a timed function takes for its `cost`, so that no ordinary pattern
+depends on a clock."""
 
 Code = TypeVar("Code", bound=Callable[..., Any])
 
@@ -86,11 +91,13 @@ class Builtin(Function):
         self, run: Run, signature: Signature, arguments: Any, keyed: dict[str, Any], span: Span
     ) -> Value:
         """Call the code behind a signature; what it cannot give becomes null with the reason."""
+        run.spend(signature.cost)
         for each in arguments:
             if each.__class__ is list:
                 run.spend(len(each) >> 3)
             elif each.__class__ is str:
                 run.spend(len(each) >> 6)
+        began = thread_time_ns() if signature.timed else 0
         try:
             if signature.with_run:
                 result = signature.code(run, *arguments, **keyed)
@@ -101,6 +108,10 @@ class Builtin(Function):
                 "The result would be out of range." if isinstance(fault, ArithmeticError) else f"{fault}."
             )
             return run.null("out-of-range", f"`{self.name}`: {sentence}", span)
+        if signature.timed:
+            taken = thread_time_ns() - began
+            if taken > GRACE:
+                run.spend(taken // 1000)
         if result.__class__ is Undefined:
             return run.null(result.code, f"`{self.name}`: {result.message}", span)
         return result  # type: ignore[no-any-return]
@@ -116,12 +127,18 @@ class Builtin(Function):
         return " or ".join(each.text.rsplit("->", 1)[0].strip() for each in self.signatures)
 
 
-def builtin(*declarations: str, with_run: bool = False) -> Callable[[Code], Code]:
-    """Declare a built-in by its signatures. `with_run` passes the `Run` first."""
+def builtin(
+    *declarations: str, with_run: bool = False, cost: int = 1, timed: bool = False
+) -> Callable[[Code], Code]:
+    """Declare a built-in by its signatures. `with_run` passes the `Run` first.
+
+    A call takes `cost` steps; one that is `timed`, because nothing else tells what it takes, also as many as
+    the microseconds that it took, where those are many.
+    """
 
     def declare(code: Code) -> Code:
         for text in declarations:
-            name, signature = read_signature(text, code, with_run=with_run)
+            name, signature = read_signature(text, code, with_run=with_run, cost=cost, timed=timed)
             BUILTINS.setdefault(name, Builtin(name)).add(signature)
         return code
 

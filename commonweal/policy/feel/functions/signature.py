@@ -92,6 +92,8 @@ class Signature:
     code: Callable[..., Any]
     with_run: bool
     text: str
+    cost: int = 1
+    timed: bool = False
 
     def takes(self, count: int) -> bool:
         """Whether so many positional arguments fit."""
@@ -130,7 +132,9 @@ def type_written(text: str) -> tuple[FeelType, PythonType | None, bool]:
     return type_, python, nullable
 
 
-def read_signature(text: str, code: Callable[..., Any], *, with_run: bool) -> tuple[str, Signature]:
+def read_signature(
+    text: str, code: Callable[..., Any], *, with_run: bool, cost: int = 1, timed: bool = False
+) -> tuple[str, Signature]:
     """A function's name and signature from its declaration."""
     head, result = text.rsplit("->", 1)
     name, inside = head.strip().removesuffix(")").split("(", 1)
@@ -144,4 +148,4 @@ def read_signature(text: str, code: Callable[..., Any], *, with_run: bool) -> tu
         parameters.append(Formal(plain, type_, python, label.endswith("?"), nullable))
     least = sum(not each.optional for each in parameters)
     result_type = type_written(result.strip().removesuffix("?"))[0]
-    return name, Signature(tuple(parameters), variadic, result_type, least, code, with_run, text)
+    return name, Signature(tuple(parameters), variadic, result_type, least, code, with_run, text, cost, timed)

@@ -98,7 +98,7 @@ def _too_slow() -> Undefined:
     )
 
 
-@builtin("matches(input: string, pattern: string, flags?: string?) -> boolean")
+@builtin("matches(input: string, pattern: string, flags?: string?) -> boolean", cost=10, timed=True)
 def matches(input: str, pattern: str, flags: str | None = None) -> bool | Undefined:
     """Whether the pattern is found anywhere in the input."""
     compiled = _pattern(pattern, flags)
@@ -111,7 +111,10 @@ def matches(input: str, pattern: str, flags: str | None = None) -> bool | Undefi
 
 
 @builtin(
-    "replace(input: string, pattern: string, replacement: string, flags?: string?) -> string", with_run=True
+    "replace(input: string, pattern: string, replacement: string, flags?: string?) -> string",
+    with_run=True,
+    cost=10,
+    timed=True,
 )
 def replace(
     run: Run, input: str, pattern: str, replacement: str, flags: str | None = None
@@ -144,7 +147,7 @@ def replace(
         return _too_slow()
 
 
-@builtin("split(string: string, delimiter: string) -> list<string>", with_run=True)
+@builtin("split(string: string, delimiter: string) -> list<string>", with_run=True, cost=10, timed=True)
 def split(run: Run, string: str, delimiter: str) -> Value | Undefined:
     """The parts between the matches of the delimiter pattern."""
     compiled = _pattern(delimiter, None)
