@@ -12,7 +12,7 @@ from typing import Final
 from ..feel import BOOLEAN, STRING, FeelType, Value
 from ..feel.types import bare
 from .coordinates import LINE_OF_TYPE, LINES, Line, coordinate, value_at
-from .lines import LineSet, Span, point
+from .lines import EXACT, LineSet, Span, point
 
 _MOST_SPANS: Final = 400
 
@@ -198,7 +198,7 @@ def only(value: Value) -> ValueSet:
 def _scale_of(line: Line, at: Decimal) -> int | None:
     if line != "number":
         return 0
-    exponent = at.normalize().as_tuple().exponent
+    exponent = at.normalize(EXACT).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else None
 
 

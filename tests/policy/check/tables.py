@@ -13,10 +13,11 @@ HEAD = (
 )
 
 
-def model(*parts: str) -> Model:
+def model(*parts: str, sound: bool = True) -> Model:
+    """A model of these elements; `sound` holds it to have no errors of its own."""
     found = load(f'<?xml version="1.0" encoding="UTF-8"?>\n{HEAD}\n{"".join(parts)}</definitions>'.encode())
     faults = [each for each in found.diagnostics if each.severity == "error"]
-    assert not faults, "\n".join(map(str, faults))
+    assert not (sound and faults), "\n".join(map(str, faults))
     return found
 
 
