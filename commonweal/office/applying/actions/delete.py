@@ -61,7 +61,7 @@ def delete_forgotten(now: datetime | None = None) -> int:
     deleted = 0
     unsent = Application.objects.filter(case__isnull=True)
     for version in unsent.values_list("version_id", flat=True).distinct():
-        retention = catalogue.version(version).folder.service.retention.get("draft")
+        retention = catalogue.version(str(version)).folder.service.retention.get("draft")
         for application in unsent.filter(
             version_id=version, changed_at__lt=now - timedelta(days=1)
         ).iterator():
