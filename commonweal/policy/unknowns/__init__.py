@@ -1,8 +1,9 @@
 """Partial evaluation: the same policy with some of its inputs unknown.
 
-`unknowns` says whether an outcome is already certain and, if not, which unknown inputs can still change it. It is an
-abstract interpretation of the same FEEL trees and DMN tables that decide: sets of values go through them in place of
-values. It is sound: what it says cannot matter cannot; that something can matter may be said too often.
+`unknowns` says whether an outcome is already certain and, if not, which unknown inputs can still change it.
+It is an abstract interpretation of the same FEEL trees and DMN tables that decide: sets of values go through
+them in place of values. It is sound: what it says cannot matter cannot; that something can matter may be said
+too often.
 
     possible     sets of values, and the unknown inputs they rest on
     stretches    arithmetic, order and rounding between two ends

@@ -1,4 +1,7 @@
-"""With some inputs unknown: is the outcome certain, and if not, which of them can still matter, and to what?"""
+"""With some inputs unknown.
+
+Is the outcome certain, and if not, which of them can still matter, and to what?
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,8 @@ class Unknowns:
     """What is known of an outcome before everything is.
 
     `certain` says that no unknown input can change `value` any more; `value` is null where it is not certain.
-    Whatever is not in `can_matter` cannot change the outcome, however everything else turns out. `needed_by` says,
-    for each input that can matter, which decisions take it.
+    Whatever is not in `can_matter` cannot change the outcome, however everything else turns out. `needed_by`
+    says, for each input that can matter, which decisions take it.
     """
 
     certain: bool
@@ -62,10 +65,10 @@ def unknowns(
 ) -> Unknowns:
     """Whether the inputs not in `known` can still change a decision's outcome, and which.
 
-    `decision` is chosen as `Model.decide` does. An unknown input is taken to be any value that its declared type
-    and allowed values let through (a number within ±1E+300), or, unless `null` is false, null; `ranges` may say
-    better for some, with the values of `commonweal.policy.unknowns` (`number`, `one_of`, `any_date`, …). Where two
-    ranges rest on the same name they are taken to be independent, which is sound.
+    `decision` is chosen as `Model.decide` does. An unknown input is taken to be any value that its declared
+    type and allowed values let through (a number within ±1E+300), or, unless `null` is false, null; `ranges`
+    may say better for some, with the values of `commonweal.policy.unknowns` (`number`, `one_of`, `any_date`,
+    …). Where two ranges rest on the same name they are taken to be independent, which is sound.
 
     Raises ValueError for a name that the model does not have, TypeError for a value that FEEL lacks.
     """

@@ -85,13 +85,14 @@ def invocation(node: ast.Invocation, scope: Scope) -> Reader:
     def call(frame: Frame) -> Possible:
         found = function(frame)
         values = [each(frame) for each in arguments]
-        if own is not None or isinstance(found, Unsure) or any(isinstance(each, Unsure) for each in values):
+        certain = [each for each in values if not isinstance(each, Unsure)]
+        if own is not None or isinstance(found, Unsure) or len(certain) < len(values):
             return Anything(resting((found, *values)))
         if not isinstance(found, Function):
             if fallback is None:
                 return None
             found = fallback
-        return call_function(frame[0], found, values, names, span)
+        return call_function(frame[0], found, certain, names, span)
 
     return call
 
@@ -134,7 +135,7 @@ def _extreme(name: str) -> Known:
         found = [each for each in members if each is not None]
         if not found or len(found) < len(members) or len({each.kind for each in found}) != 1:
             return None
-        ends: list[Value] = [pick(each.low for each in found), pick(each.high for each in found)]  # type: ignore[type-var]
+        ends: list[Value] = [pick(each.low for each in found), pick(each.high for each in found)]
         return spanning(ends, rests_on, null=any(each.null for each in found))
 
     return read
@@ -191,9 +192,7 @@ def _rounding(name: str) -> Known:
         if of is None or of.kind is not Decimal or any(isinstance(each, Unsure) for each in values[1:]):
             return None
         others: list[Value] = [each for each in values[1:] if not isinstance(each, Unsure)]
-        return mapped(
-            lambda value: call_function(run, BUILTINS[name], [value, *others]), of, resting(values)
-        )
+        return mapped(lambda value: call_function(run, BUILTINS[name], [value, *others]), of, resting(values))
 
     return read
 

@@ -46,7 +46,9 @@ def any_text(name: str) -> Possible:
     return Anything(frozenset({name}))
 
 
-def any_list(name: str, each: Possible | Mapping[str, Possible], least: int = 0, most: int = 10_000) -> Possible:
+def any_list(
+    name: str, each: Possible | Mapping[str, Possible], least: int = 0, most: int = 10_000
+) -> Possible:
     """A list of `least` to `most` items; `each` says what an item can be, a context by its entries."""
     item: Possible = Parts(each) if isinstance(each, Mapping) else each
     return Several(item, least, most, frozenset({name}))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..feel import Frame, Range, Scope, Value, ast
-from ..feel.operators import calculate, order
 from ..feel.arithmetic import Undefined, negate
 from ..feel.diagnostics import NOWHERE
+from ..feel.operators import calculate, order
 from ..feel.types import ANY
 from .possible import (
+    ORDERED,
     Among,
     Anything,
     Between,
@@ -64,9 +65,7 @@ def negation(node: ast.Negation, scope: Scope) -> Reader:
         if found is not None or not isinstance(value, Unsure):
             return found
         if isinstance(value, Between):
-            return spanning(
-                [opposite(value.low), opposite(value.high)], value.rests_on, null=value.null
-            )
+            return spanning([opposite(value.low), opposite(value.high)], value.rests_on, null=value.null)
         return Anything(value.rests_on)
 
     return read
@@ -163,9 +162,7 @@ def conditional(node: ast.If, scope: Scope) -> Reader:
     return lambda frame: chosen(condition(frame), lambda: yes(frame), lambda: no(frame))
 
 
-def chosen(
-    condition: Possible, yes: Callable[[], Possible], no: Callable[[], Possible]
-) -> Possible:
+def chosen(condition: Possible, yes: Callable[[], Possible], no: Callable[[], Possible]) -> Possible:
     """Either of two, as a condition comes out."""
     can = truths(condition)
     ways: list[Possible] = []
@@ -214,8 +211,10 @@ def test_reader(node: ast.Node, scope: Scope, slot: int) -> Reader:
             if not isinstance(value, Unsure) and not any(isinstance(end, Unsure) for end in ends):
                 return exact(frame)
             can = truths(
-                all_of([in_order(frame, above, value, ends[0]), in_order(frame, below, value, ends[1])],
-                        decisive=False)
+                all_of(
+                    [in_order(frame, above, value, ends[0]), in_order(frame, below, value, ends[1])],
+                    decisive=False,
+                )
             )
             ways = {each if isinstance(each, bool) else None for each in can}
             if any(isinstance(end, Unsure) for end in ends) or stretch(value) is None:
@@ -264,7 +263,7 @@ def _stretch_passes(value: Between, wanted: Value, rests_on: Names) -> Possible:
     tests = wanted if isinstance(wanted, list) else [wanted]
     found: list[Possible] = []
     for each in tests:
-        if isinstance(each, value.kind):
+        if isinstance(each, ORDERED) and each.__class__ is value.kind:
             found.append(compared("=", value, Between(each, each, frozenset()), rests_on))
         elif isinstance(each, Range) and each.operator is None:
             ends = [
@@ -273,7 +272,7 @@ def _stretch_passes(value: Between, wanted: Value, rests_on: Names) -> Possible:
                     (">=" if each.low_included else ">", each.low),
                     ("<=" if each.high_included else "<", each.high),
                 )
-                if end is not None and isinstance(end, value.kind)
+                if isinstance(end, ORDERED) and end.__class__ is value.kind
             ]
             if len(ends) != (each.low is not None) + (each.high is not None) or not ends:
                 return truth(_LOGIC, rests_on)

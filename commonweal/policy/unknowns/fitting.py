@@ -46,7 +46,12 @@ from .stretches import LARGEST
 
 Fit: TypeAlias = Callable[[Possible], Possible]
 
-_KINDS: Final[dict[FeelType, type]] = {NUMBER: Decimal, DATE: Date, DAYS_TIME: DaysTime, YEARS_MONTHS: YearsMonths}
+_KINDS: Final[dict[FeelType, type]] = {
+    NUMBER: Decimal,
+    DATE: Date,
+    DAYS_TIME: DaysTime,
+    YEARS_MONTHS: YearsMonths,
+}
 _FIRST, _LAST = Date(-999_999_999, 1, 1), Date(999_999_999, 12, 31)
 LONGEST_LIST: Final = 10_000
 
@@ -189,7 +194,9 @@ def surely_fits(possible: Possible, type_: FeelType) -> bool:
     return False
 
 
-def any_of_type(types: Types, type_ref: str | None, type_: FeelType, rests_on: Names, *, null: bool) -> Possible:
+def any_of_type(
+    types: Types, type_ref: str | None, type_: FeelType, rests_on: Names, *, null: bool
+) -> Possible:
     """Every value of a declared type that an unknown input can have."""
     plain = bare(type_)
     tests = list(allowed_tests(types, type_ref))
@@ -202,7 +209,9 @@ def any_of_type(types: Types, type_ref: str | None, type_: FeelType, rests_on: N
         inner = any_of_type(types, None, plain.element, rests_on, null=True)
         return Several(inner, 0, LONGEST_LIST, rests_on, null=null or type_ != plain)
     elif isinstance(plain, ContextType) and plain.entries and not null:
-        return Parts({name: any_of_type(types, None, each, rests_on, null=True) for name, each in plain.entries})
+        return Parts(
+            {name: any_of_type(types, None, each, rests_on, null=True) for name, each in plain.entries}
+        )
     else:
         listed = [values for values in (few_allowed(test) for test in tests) if values is not None]
         found = among(listed[0], rests_on) if listed and listed[0] else Anything(rests_on)

@@ -63,7 +63,9 @@ class Functions:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._bodies: dict[Node, tuple[ModelScope, Reader, list[int], list[Callable[[Possible], Possible]]] | None] = {}
+        self._bodies: dict[
+            Node, tuple[ModelScope, Reader, list[int], list[Callable[[Possible], Possible]]] | None
+        ] = {}
         self._pure: dict[Node, bool] = {}
         self._depth = 0
 
@@ -88,7 +90,9 @@ class Functions:
         scope, read, slots, fits = body
         frame = scope.layout.frame(run)
         for name in scope.calls:
-            frame[scope.slot(name) or 0] = self._model.functions.get(self._model.graph.visible(node)[""][name])
+            frame[scope.slot(name) or 0] = self._model.functions.get(
+                self._model.graph.visible(node)[""][name]
+            )
         for slot, fit, value in zip(slots, fits, arguments, strict=True):
             frame[slot] = fit(value)
         self._depth += 1
@@ -102,7 +106,11 @@ class Functions:
     ) -> tuple[ModelScope, Reader, list[int], list[Callable[[Possible], Possible]]] | None:
         knowledge = node.element
         visible = self._model.graph.visible(node)
-        if not isinstance(knowledge, tree.Knowledge) or knowledge.logic is None or knowledge.logic.kind != "FEEL":
+        if (
+            not isinstance(knowledge, tree.Knowledge)
+            or knowledge.logic is None
+            or knowledge.logic.kind != "FEEL"
+        ):
             return None
         if any(visible.keys() - {""}):
             return None
@@ -141,7 +149,9 @@ class Functions:
             below = [each for each in node.needs if not isinstance(each.element, tree.InputData)]
             external = any(box.kind != "FEEL" for box in _functions(node.element)) or "external" in texts
             self._pure[node] = (
-                not external and _CLOCK.search(texts) is None and all(self._is_pure_below(each) for each in below)
+                not external
+                and _CLOCK.search(texts) is None
+                and all(self._is_pure_below(each) for each in below)
             )
         return self._pure[node]
 
@@ -189,12 +199,16 @@ def _box(box: tree.Expression, scope: Scope, boxes: Boxes) -> Reader:
         case tree.DecisionTable():
             return TableReader(box, scope, boxes)
         case tree.Conditional():
-            test, then, otherwise = (box_reader(each, scope, boxes) for each in (box.test, box.then, box.otherwise))
+            test, then, otherwise = (
+                box_reader(each, scope, boxes) for each in (box.test, box.then, box.otherwise)
+            )
             return lambda frame: chosen(test(frame), lambda: then(frame), lambda: otherwise(frame))
         case tree.ListOf():
             items = [box_reader(each, scope, boxes) for each in box.items]
             return lambda frame: listed([item(frame) for item in items])
-        case tree.Context() if not any(isinstance(each.value, tree.FunctionDefinition) for each in box.entries):
+        case tree.Context() if not any(
+            isinstance(each.value, tree.FunctionDefinition) for each in box.entries
+        ):
             return _context(box, scope, boxes)
         case tree.Invocation():
             found = _invocation(box, scope, boxes)
@@ -230,7 +244,7 @@ def _context(box: tree.Context, scope: Scope, boxes: Boxes) -> Reader:
         name, type_ref = normal_name(each.variable.name), each.variable.type_ref
         declared = boxes.types.of(type_ref, boxes.subject, each.line)
         read = _typed(box_reader(each.value, scope, boxes), boxes.types, type_ref, declared)
-        # The entry's own type, where it declares none, is for the checks that are made when a model is loaded.
+        # Its inferred type, where it declares none, matters only to the checks made on loading.
         scope = scope.child({name: declared})
         entries.append((name, scope.slot(name) or 0, read))
 

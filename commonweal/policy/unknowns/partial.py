@@ -1,4 +1,7 @@
-"""A model read with some of its inputs unknown: what every decision can still come to, and what it rests on."""
+"""A model read with some of its inputs unknown.
+
+What every decision can still come to, and what it rests on.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from ..feel.run import StepsSpent
 from .fitting import Fit, any_of_type, fitter
 from .logic import Functions, Logic
 from .possible import NOTHING, Anything, Names, Possible, Unsure, resting
+from .tables import PartialRun
 
 Possibles = Mapping[str, Possible]
 
@@ -47,26 +51,36 @@ class PartialModel:
         """A value as the input of that name takes it: null where it does not fit."""
         return self._fits[normal_name(name)](possible)
 
-    def read(self, inputs: Possibles, decisions: Iterable[str]) -> dict[str, Possible]:
+    def read(
+        self, inputs: Possibles, decisions: Iterable[str], *, doubtful: set[str] | None = None
+    ) -> dict[str, Possible]:
         """What these decisions, and those they require, can come to.
 
-        `inputs` holds a FEEL value or an `Unsure` for each input; one that is left out is null.
+        `inputs` holds a FEEL value or an `Unsure` for each input; one that is left out is null. To `doubtful`
+        are added the decisions of which it is not certain by which rule of a table they are taken, even where
+        their value is.
         """
         steps, needed = self.plan(decisions)
-        run = PolicyRun(clock=None, limits=DEFAULT_LIMITS, bindings=None, trace=False)
+        run = PartialRun()
         frame: list[Possible] = [None] * self.model.graph.layout.size
-        frame[0] = run  # type: ignore[assignment]
+        frame[0] = run  # type: ignore[call-overload]
         for node, function in self.model.functions.items():
             frame[node.slot] = function
         with run:
             for node in needed:
                 frame[node.slot] = self._fits[node.name](inputs.get(node.name))
             for node in steps:
+                run.doubtful = False
                 frame[node.slot] = self._step(node, frame, run)
+                if run.doubtful and doubtful is not None:
+                    doubtful.add(node.name)
         return {node.name: frame[node.slot] for node in steps}
 
     def plan(self, decisions: Iterable[str]) -> tuple[list[Node], list[Node]]:
-        """The decisions to read for these, in order, and the inputs they rest on. KeyError for an unknown name."""
+        """The decisions to read for these, in order, and the inputs they rest on.
+
+        KeyError for an unknown name.
+        """
         wanted = tuple(normal_name(each) for each in decisions)
         if wanted not in self._plans:
             self._plans[wanted] = self.model.graph.plan([self._nodes[name] for name in wanted])
@@ -78,7 +92,7 @@ class PartialModel:
             self._logic[node] = Logic(self.model, node, self._functions)
         return self._logic[node]
 
-    def _step(self, node: Node, frame: list[Possible], run: PolicyRun) -> Possible:
+    def _step(self, node: Node, frame: list[Possible], run: PartialRun) -> Possible:
         logic = self.logic(node)
         before = len(run.problems)
         try:

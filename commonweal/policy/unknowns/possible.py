@@ -1,9 +1,9 @@
 """What a value can still be when it rests on inputs that are not known, and which of those it rests on.
 
 A `Possible` is either a plain FEEL value, which is then certain, or an `Unsure`: a set that holds every value
-that can come about, and perhaps a few more. `rests_on` names the unknown inputs that can make a difference to it.
-The one rule from which everything follows: where all that can come about is the same value, it is certain and
-rests on nothing, however it came about.
+that can come about, and perhaps a few more. `rests_on` names the unknown inputs that can make a difference to
+it. The one rule from which everything follows: where all that can come about is the same value, it is certain
+and rests on nothing, however it came about.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Unsure:
         self.rests_on = rests_on
 
 
-Possible: TypeAlias = Value | Unsure  # type: ignore[operator]
+Possible: TypeAlias = Value | Unsure
 
 
 class Anything(Unsure):
@@ -94,9 +94,7 @@ class Several(Unsure):
 
     __slots__ = ("each", "least", "most", "null")
 
-    def __init__(
-        self, each: Possible, least: int, most: int, rests_on: Names, *, null: bool = False
-    ) -> None:
+    def __init__(self, each: Possible, least: int, most: int, rests_on: Names, *, null: bool = False) -> None:
         super().__init__(rests_on | resting((each,)))
         self.each = each
         self.least = least
@@ -201,9 +199,7 @@ def _stretch(values: Iterable[Value], rests_on: Names, betweens: Iterable[Betwee
             low, low_included = one.low, one.low_included
         if one.high > high or (one.high == high and one.high_included):  # type: ignore[operator]
             high, high_included = one.high, one.high_included
-    return Between(
-        low, high, rests_on, low_included=low_included, high_included=high_included, null=null
-    )
+    return Between(low, high, rests_on, low_included=low_included, high_included=high_included, null=null)
 
 
 def _structures(each: list[Possible], rests_on: Names) -> Possible:
@@ -251,7 +247,7 @@ def put_together(parts: Mapping[str, Possible]) -> Possible:
     return values if len(values) == len(parts) else Parts(parts)
 
 
-def truths(possible: Possible) -> frozenset[bool | None | str]:
+def truths(possible: Possible) -> frozenset[bool | str | None]:
     """What a condition can come to: true, false, null or, where it is no condition, "other"."""
     values = few(possible)
     if values is not None:
@@ -259,8 +255,10 @@ def truths(possible: Possible) -> frozenset[bool | None | str]:
     if isinstance(possible, Between):
         return frozenset({"other", None}) if possible.null else frozenset({"other"})
     if isinstance(possible, Anything | Several):
-        return frozenset({True, False, None, "other"}) if isinstance(possible, Anything) else frozenset(
-            {"other", None}
+        return (
+            frozenset({True, False, None, "other"})
+            if isinstance(possible, Anything)
+            else frozenset({"other", None})
         )
     return frozenset({"other"})
 

@@ -118,4 +118,3 @@ def name(node: ast.Name, scope: Scope) -> Reader:
     for item in reversed(found.items):
         otherwise = entry_first(node.name, item, otherwise)
     return otherwise
-

@@ -1,8 +1,8 @@
 """Arithmetic, order and rounding on stretches of numbers, dates and durations.
 
 Every operation here never falls where its operand rises (or the other way about), and FEEL rounds without
-changing the order; so what an operation makes of the two ends bounds what it makes of all between. An end that
-arithmetic made is counted in, for rounding to 34 digits may reach it.
+changing the order; so what an operation makes of the two ends bounds what it makes of all between. An end
+that arithmetic made is counted in, for rounding to 34 digits may reach it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from ..feel import Run, Value
-from ..feel.operators import calculate
 from ..feel.diagnostics import NOWHERE
+from ..feel.operators import calculate
 from ..feel.ordering import compare
 from .possible import ORDERED, Among, Anything, Between, Names, Ordered, Possible, truth
 
@@ -28,10 +28,10 @@ def stretch(possible: Possible) -> Between | None:
     if isinstance(possible, ORDERED):
         return Between(possible, possible, frozenset())
     if isinstance(possible, Among):
-        values = [each for each in possible.values if each is not None]
-        if values and isinstance(values[0], ORDERED) and len({each.__class__ for each in values}) == 1:
-            null = len(values) < len(possible.values)
-            return Between(min(values), max(values), possible.rests_on, null=null)  # type: ignore[type-var]
+        values = [each for each in possible.values if isinstance(each, ORDERED)]
+        null = any(each is None for each in possible.values)
+        if len(values) + null == len(possible.values) and len({each.__class__ for each in values}) == 1:
+            return Between(min(values), max(values), possible.rests_on, null=null)
     return None
 
 

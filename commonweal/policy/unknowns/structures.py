@@ -130,6 +130,10 @@ def filtered(node: ast.Filter, scope: Scope) -> Reader:
         if isinstance(value, Anything | Among):
             return Anything(resting((value, *(frame[slot] for slot in slots))))
         items = value.items if isinstance(value, Items) else value if isinstance(value, list) else (value,)
+        if not items:
+            frame[inner.item] = None
+            if "other" not in truths(condition(frame)):
+                return []
         if not items or value is None or len(items) > _MOST_ITEMS:
             return Anything(resting((value, *(frame[slot] for slot in slots))))
         return _kept(frame, tuple(items))

@@ -1,8 +1,8 @@
 """Decision tables over possibles: rules that cannot match drop out.
 
-Each column is asked which sets of rules its possible values satisfy; every combination of those is decided by the
-hit policy. Where all combinations come to the same the table is certain. Where they do not, it rests on the
-columns that make a difference between two combinations, and on no others.
+Each column is asked which sets of rules its possible values satisfy; every combination of those is decided by
+the hit policy. Where all combinations come to the same the table is certain. Where they do not, it rests on
+the columns that make a difference between two combinations, and on no others.
 """
 
 from __future__ import annotations
@@ -14,10 +14,24 @@ from typing import Final
 
 from ..dmn import tree
 from ..dmn.boxes import Boxes
+from ..dmn.evaluation import PolicyRun
 from ..dmn.rule_index import Column, rows_of
 from ..dmn.table import PreparedTable
 from ..feel import (
-    ANY, DATE, NUMBER, STRING, Date, FeelType, Frame, Run, Scope, Value, ast, compile_unary_tests, parse_expression,
+    ANY,
+    DATE,
+    DEFAULT_LIMITS,
+    NUMBER,
+    STRING,
+    Date,
+    FeelType,
+    Frame,
+    Run,
+    Scope,
+    Value,
+    ast,
+    compile_unary_tests,
+    parse_expression,
 )
 from ..feel.diagnostics import FeelSyntaxError
 from ..feel.types import bare
@@ -47,6 +61,22 @@ _MOST_COMBINATIONS: Final = 600
 _MOST_DOUBTS: Final = 4
 _MANY: Final = ("COLLECT", "RULE ORDER", "OUTPUT ORDER")
 _SAMPLES: Final[dict[FeelType, Value]] = {NUMBER: Decimal(0), STRING: "", DATE: Date(2000, 1, 1)}
+
+
+class PartialRun(PolicyRun):
+    """A run with some inputs unknown. `doubtful` becomes true where different rules of a table may decide."""
+
+    __slots__ = ("doubtful",)
+
+    def __init__(self) -> None:
+        super().__init__(clock=None, limits=DEFAULT_LIMITS, bindings=None, trace=False)
+        self.doubtful = False
+
+
+def _in_doubt(frame: Frame) -> None:
+    run = frame[0]
+    if isinstance(run, PartialRun):
+        run.doubtful = True
 
 
 class TableReader:
@@ -88,18 +118,6 @@ class TableReader:
             return self._without_order(frame, sure, resting_on(narrowed))
         return self._combined(frame, sure, narrowed)
 
-    def possible_rules(self, frame: Frame) -> Iterable[int]:
-        """The rows (from 0) of rules that may match."""
-        may = self.prepared.every
-        for column in self._columns:
-            sets, _ = column.rules(frame)
-            if sets is not None:
-                union = 0
-                for each in sets:
-                    union |= each
-                may &= union
-        return rows_of(may)
-
     def _combined(self, frame: Frame, sure: int, doubtful: list[tuple[list[int], Names]]) -> Possible:
         decided: dict[int, tuple[object, Possible]] = {}
         rows: dict[int, Possible] = {}
@@ -112,7 +130,10 @@ class TableReader:
             if found is None:
                 found = decided[rules] = self._decide(frame, rules, rows)
             keys.append(found[0])
-        ways = {key: possible for key, possible in decided.values()}
+        first = self.table.hit_policy == "FIRST"
+        if len({rules & -rules if first else rules for rules in decided}) > 1:
+            _in_doubt(frame)
+        ways = dict(decided.values())
         if len(ways) == 1:
             return next(iter(ways.values()))
         rests_on = NOTHING
@@ -159,6 +180,7 @@ class TableReader:
 
     def _without_order(self, frame: Frame, sure: int, rests_on: Names) -> Possible:
         """Any of the rules that may match, where the combinations are too many to look at."""
+        _in_doubt(frame)
         may = list(rows_of(sure))
         rows: dict[int, Possible] = {}
         outputs = [self._row(frame, row, rows) for row in may]
@@ -233,14 +255,13 @@ class _ColumnReader:
         self._value = parsed(clause.expression, scope)
         declared = boxes.types.of(clause.type_ref, boxes.subject, clause.line)
         self._fit = fitter(boxes.types, clause.type_ref, declared)
-        self._allowed = (
-            None if clause.allowed is None else permit(clause.allowed, boxes)
-        )
+        self._allowed = None if clause.allowed is None else permit(clause.allowed, boxes)
         self._sample = _SAMPLES.get(bare(declared))
         inner = scope.child({"?": ANY})
         self._slot = inner.own_slot("?") or 0
         self._doubts = [
-            (row, cell_reader(table.rules[row].inputs[at], inner, self._slot)) for row in rows_of(column.asked)
+            (row, cell_reader(table.rules[row].inputs[at], inner, self._slot))
+            for row in rows_of(column.asked)
         ]
         self._constant = column.every & ~column.asked
 
@@ -255,7 +276,9 @@ class _ColumnReader:
             return sets, rests_on | self._doubts_rest_on(frame, value)
         values = few(value)
         found: dict[int, None] = {}
-        for rules, asked in zip(sets, values, strict=True) if values is not None else ((each, value) for each in sets):
+        for rules, asked in (
+            zip(sets, values, strict=True) if values is not None else ((each, value) for each in sets)
+        ):
             ways, names = self._in_doubt(frame, asked, rules)
             if ways is None:
                 return None, rests_on | names
