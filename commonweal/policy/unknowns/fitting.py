@@ -15,6 +15,7 @@ from ..feel import (
     DATE,
     MISFIT,
     NUMBER,
+    STRING,
     ContextType,
     Date,
     DaysTime,
@@ -52,6 +53,7 @@ _KINDS: Final[dict[FeelType, type]] = {
     DAYS_TIME: DaysTime,
     YEARS_MONTHS: YearsMonths,
 }
+_SIMPLE: Final[dict[FeelType, type]] = {**_KINDS, BOOLEAN: bool, STRING: str}
 _FIRST, _LAST = Date(-999_999_999, 1, 1), Date(999_999_999, 12, 31)
 LONGEST_LIST: Final = 10_000
 
@@ -88,11 +90,16 @@ def fitter(types: Types, type_ref: str | None, type_: FeelType) -> Fit:
     if constrained and not tests:
         tests = [None]
     kind = _KINDS.get(bare(type_))
+    simple = None if constrained else _SIMPLE.get(type_)
 
     def fit(possible: Possible) -> Possible:
+        if possible.__class__ is simple:
+            return possible
         if not isinstance(possible, Unsure):
             return _converted(possible, type_)
         if isinstance(possible, Among):
+            if all(holds(type_, value) for value in possible.values):
+                return possible
             return among([_converted(value, type_) for value in possible.values], possible.rests_on)
         if isinstance(possible, Between) and possible.kind is kind:
             found: Possible = possible

@@ -19,6 +19,8 @@ NOTHING: Final[Names] = frozenset()
 MOST_VALUES: Final = 48
 """Values told apart one by one; beyond that, numbers become a stretch and all else anything."""
 
+_PLAIN: Final = frozenset({type(None), bool, str, Decimal, Date})
+
 Ordered: TypeAlias = Decimal | Date | DaysTime | YearsMonths
 ORDERED: Final = (Decimal, Date, DaysTime, YearsMonths)
 
@@ -128,13 +130,14 @@ def resting(possibles: Iterable[Possible]) -> Names:
 
 def key_of(value: Value) -> object:
     """What two values must share to be the same in all that FEEL can do with them."""
-    if value is None or isinstance(value, bool | str | Decimal | Date):
-        return value.__class__, value
+    kind = value.__class__
+    if kind in _PLAIN:
+        return kind, value
     if isinstance(value, list):
         return list, tuple(key_of(each) for each in value)
     if isinstance(value, dict):
         return dict, tuple((name, key_of(each)) for name, each in value.items())
-    return value.__class__, repr(value)
+    return kind, repr(value)
 
 
 def few(possible: Possible) -> tuple[Value, ...] | None:

@@ -12,6 +12,7 @@ from itertools import product
 from operator import itemgetter
 from typing import Any, Final, TypeAlias, TypeVar
 
+from ..dmn.constants import constant as written
 from ..feel import Frame, Scope, Value, ast
 from ..feel.compiling import compile_node, constant, place
 from ..feel.functions import BUILTINS
@@ -39,7 +40,7 @@ def reads(*kinds: type[ast.Node]) -> Callable[[_Build], _Build]:
 
 def reader(node: ast.Node, scope: Scope) -> Reader:
     """The closure for a node whose names the scope gives."""
-    known = constant(node)
+    known = constant(node) or written(node, scope)
     if known is not None:
         value = known.value
         return lambda _: value

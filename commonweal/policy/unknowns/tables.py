@@ -357,7 +357,8 @@ def cell_reader(text: tree.Text, scope: Scope, slot: int) -> Reader:
 def permit(text: tree.Text, boxes: Boxes) -> Fit:
     """A value that a column's list of values does not allow is null."""
     test = read_allowed(text, boxes.types)
-    listing = few_allowed(test)
+    values_listed = few_allowed(test)
+    listing = None if values_listed is None else {key_of(each) for each in values_listed}
 
     def allow(possible: Possible) -> Possible:
         values = few(possible)
@@ -367,6 +368,8 @@ def permit(text: tree.Text, boxes: Boxes) -> Fit:
             if values is not None and all(value is None for value in values):
                 return possible
             return joined([possible, None], resting((possible,)) | NOTHING)
+        if all(value is None or _allows(value) for value in values):
+            return possible
         kept = [value if value is None or _allows(value) else None for value in values]
         return among(kept, resting((possible,)))
 
@@ -375,7 +378,7 @@ def permit(text: tree.Text, boxes: Boxes) -> Fit:
         if test.any:
             return True
         if listing is not None:
-            return any(key_of(value) == key_of(each) for each in listing)  # type: ignore[arg-type]
+            return key_of(value) in listing  # type: ignore[arg-type]
         return any(_inside(value, each) for each in test.intervals)
 
     return allow
