@@ -16,6 +16,8 @@ from .graph import Graph, Node, group_type
 from .reports import Reports, Subject
 
 AUTHORITY: Final = "Authority"
+AUTHORITY_IN: Final = {"en": AUTHORITY, "cy": "Awdurdod"}
+"""The annotation columns that name what a rule rests on; a language without its own is told `Authority`."""
 IN_WORDS: Final = {"en": "In words", "cy": "Mewn geiriau"}
 """The annotation columns that hold a rule's sentence, by language."""
 
@@ -115,6 +117,8 @@ def check_sentences(vocabulary: Vocabulary, reports: Reports) -> None:
     assert isinstance(node.element, tree.Decision)
     for words in node.element.words:
         _check(words.text, vocabulary, reports, node.subject.at(words.line))
+        if words.when is not None:
+            _check_feel(words.when, vocabulary, reports, node.subject.at(words.line))
     logic = node.element.logic
     if isinstance(logic, tree.DecisionTable):
         columns = [name for name in logic.annotations if name in IN_WORDS.values()]
@@ -127,5 +131,8 @@ def check_sentences(vocabulary: Vocabulary, reports: Reports) -> None:
 def _check(sentence: str, vocabulary: Vocabulary, reports: Reports, subject: Subject) -> None:
     for piece in pieces(sentence):
         if piece.is_feel:
-            text = tree.Text(piece.text, subject.line or 0)
-            reports.problems(vocabulary.expression(piece.text).problems, text, subject)
+            _check_feel(piece.text, vocabulary, reports, subject)
+
+
+def _check_feel(feel: str, vocabulary: Vocabulary, reports: Reports, subject: Subject) -> None:
+    reports.problems(vocabulary.expression(feel).problems, tree.Text(feel, subject.line or 0), subject)

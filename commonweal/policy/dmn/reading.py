@@ -294,7 +294,13 @@ class Reader:
         for each in extensions.iterfind(f"{{{OURS}}}words"):
             text = clean("".join(str(part) for part in each.itertext()))
             if text:
-                yield tree.Words(each.get(_LANGUAGE) or "en", text, each.get("authority"), line_of(each))
+                yield tree.Words(
+                    each.get(_LANGUAGE) or "en",
+                    text,
+                    each.get("authority"),
+                    line_of(each),
+                    each.get("when"),
+                )
 
     def _assumptions(self) -> Iterator[tree.Assumption]:
         for each in self.root.iter(f"{{{OURS}}}assumed"):

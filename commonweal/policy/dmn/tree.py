@@ -29,12 +29,13 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A sentence for people about a decision: `cw:words`, one for each language."""
+    """A sentence for people about a decision: `cw:words`. Told where `when`, a FEEL condition, is true."""
 
     language: str
     text: str
     authority: str | None
     line: int
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from commonweal.policy.dmn import tree
 from commonweal.policy.dmn.evaluation import PolicyRun
 from commonweal.policy.dmn.graph import Node
 from commonweal.policy.dmn.outcome import Outcome
-from commonweal.policy.dmn.placeholders import AUTHORITY, IN_WORDS, Vocabulary, pieces
+from commonweal.policy.dmn.placeholders import AUTHORITY, AUTHORITY_IN, IN_WORDS, Vocabulary, pieces
 from commonweal.policy.dmn.trace import MatchedRule, Step, TableTrace
-from commonweal.policy.feel import DEFAULT_LIMITS, FeelSyntaxError, parse_expression
+from commonweal.policy.feel import DEFAULT_LIMITS, Expression, FeelSyntaxError, Value, parse_expression
 
 from .cells import cell_in_words
 from .phrases import PHRASES, Phrases
@@ -35,9 +35,10 @@ def explain(
     """How the outcome came about, in the order in which the decisions were taken.
 
     A letter has the policy's own sentences (`In words` and `Mewn geiriau` columns, `cw:words`), and one made
-    for the decision asked for when the policy has none in the language. An auditor's explanation has for
-    every decision its own sentence, and one made from the facts: value, inputs, rule and authority. Needs an
-    outcome with a trace; without one the list is empty. Never raises for what the policy says.
+    for the decision asked for when the policy has none in the language. A sentence whose `when` is not true
+    is left out. An auditor's explanation has for every decision its own sentence, and one made from the
+    facts: value, inputs, rule and authority. Needs an outcome with a trace; without one the list is empty.
+    Never raises for what the policy says.
     """
     teller = _Teller(outcome, language)
     sentences: list[Sentence] = []
@@ -72,15 +73,27 @@ class _Teller:
                 filled = self._filled(text, vocabulary) if text else None
                 if filled is not None:
                     said = True
-                    yield Sentence(filled, rule.annotations.get(AUTHORITY), step.decision)
+                    yield Sentence(filled, self._authority(rule), step.decision)
         for words in () if said else step.element.words:
-            if self._speaks(words):
+            if self._speaks(words) and self._applies(words, vocabulary):
                 filled = self._filled(words.text, vocabulary)
                 if filled is not None:
                     yield Sentence(filled, words.authority, step.decision)
 
     def _speaks(self, words: tree.Words) -> bool:
         return words.language.partition("-")[0].lower() == self._language
+
+    def _applies(self, words: tree.Words, vocabulary: Vocabulary) -> bool:
+        return words.when is None or self._evaluated(vocabulary.expression(words.when), vocabulary) is True
+
+    def _authority(self, rule: MatchedRule) -> str | None:
+        """What a rule rests on, in the language where the table says it so."""
+        return rule.annotations.get(AUTHORITY_IN[self._language]) or rule.annotations.get(AUTHORITY)
+
+    def _evaluated(self, expression: Expression, vocabulary: Vocabulary) -> Value:
+        run = PolicyRun(clock=None, limits=DEFAULT_LIMITS, bindings=None, trace=False)
+        with run:
+            return expression(vocabulary.scope.frame(run, vocabulary.values(list(self._outcome.frame))))
 
     def _filled(self, sentence: str, vocabulary: Vocabulary) -> str | None:
         """The sentence with its placeholders filled; None when one of them has no value to tell."""
@@ -91,10 +104,7 @@ class _Teller:
                 text += piece.text
                 continue
             expression = vocabulary.expression(piece.text)
-            run = PolicyRun(clock=None, limits=DEFAULT_LIMITS, bindings=None, trace=False)
-            with run:
-                frame = vocabulary.scope.frame(run, vocabulary.values(list(self._outcome.frame)))
-                value = expression(frame)
+            value = self._evaluated(expression, vocabulary)
             if value is None:
                 return None
             text += spoken(value, self._language, styles.of(expression.tree))
@@ -113,7 +123,7 @@ class _Teller:
             conditions = self._conditions(step, table, table.matched[0])
             rules = joined([str(rule.number) for rule in table.matched], self._language)
             rule = (words.rules if len(table.matched) > 1 else words.rule).format(rules=rules)
-            authority = table.matched[0].annotations.get(AUTHORITY)
+            authority = self._authority(table.matched[0])
             if conditions and len(table.matched) == 1:
                 said = words.because.format(label=label, value=value, reasons=conditions)
             else:
@@ -136,12 +146,8 @@ class _Teller:
         for diagnostic in self._outcome.diagnostics if step.value is None else ():
             if diagnostic.element == step.decision:
                 text += f" {diagnostic.message}"
-        authorities = [
-            rule.annotations[AUTHORITY]
-            for table in step.tables
-            for rule in table.matched
-            if AUTHORITY in rule.annotations
-        ]
+        named = [self._authority(rule) for table in step.tables for rule in table.matched]
+        authorities = [authority for authority in named if authority]
         if not authorities:
             spoken_here = (each for each in step.element.words if self._speaks(each))
             authorities = [each.authority for each in spoken_here if each.authority]

@@ -213,3 +213,59 @@ def test_sentences_are_parted_into_text_and_feel() -> None:
         Piece("d + {e: 1}.e", True),
         Piece(" {unclosed", False),
     ]
+
+
+WHEN = (
+    '<cw:words xml:lang="en" when="assessed income &gt; 0">We counted {assessed income} a week.</cw:words>'
+    '<cw:words xml:lang="en" when="assessed income = 0">You have no income that counts.</cw:words>'
+    '<cw:words xml:lang="cy" when="assessed income &gt; 0">Fe wnaethom gyfrif {assessed income}.</cw:words>'
+)
+
+
+def conditional(earnings: str, language: Language = "en", detail: Detail = "letter") -> list[str]:
+    outcome = scheme(WHEN).decide({"household type": "single", "earnings": Decimal(earnings)})
+    return [each.text for each in explain(outcome, language, detail) if each.decision == "assessed income"]
+
+
+def test_a_sentence_is_told_only_where_its_condition_is_true() -> None:
+    assert conditional("35") == ["We counted £10 a week."]
+    assert conditional("25") == ["You have no income that counts."]
+    assert conditional("35", "cy") == ["Fe wnaethom gyfrif £10."]
+    assert conditional("25", "cy") == []
+
+
+def test_an_auditor_is_told_the_value_that_a_letter_leaves_out() -> None:
+    assert conditional("25", "cy", "auditor") == [
+        "Assessed income: £0, wedi’i gyfrifo ar sail earnings a week (£25)."
+    ]
+
+
+def test_a_condition_that_names_what_is_not_there_is_reported_with_its_line() -> None:
+    words = '<cw:words xml:lang="en" when="rent &gt; 0">Text.</cw:words>'
+    found = [each for each in scheme(words).diagnostics if "rent" in each.message]
+    assert [(each.severity, each.element) for each in found] == [("error", "assessed income")]
+    assert found[0].line is not None
+
+
+def test_a_rules_authority_is_told_in_welsh_where_the_table_says_it_so() -> None:
+    policy = model(
+        given("age", "number"),
+        decision(
+            "help",
+            table(
+                "UNIQUE",
+                ["age: number"],
+                [""],
+                [
+                    ["< 18", '"no"', "regulation 1", "Too young.", "Rhy ifanc.", "rheoliad 1"],
+                    [">= 18", '"yes"', "regulation 2", "Old enough.", "Digon hen.", ""],
+                ],
+                annotations=["Authority", "In words", "Mewn geiriau", "Awdurdod"],
+            ),
+            needs=["i_age"],
+        ),
+    )
+    young, old = (policy.decide({"age": Decimal(age)}) for age in (17, 18))
+    assert [each.authority for each in explain(young, "cy")] == ["rheoliad 1"]
+    assert [each.authority for each in explain(young, "en")] == ["regulation 1"]
+    assert [each.authority for each in explain(old, "cy")] == ["regulation 2"]
