@@ -30,7 +30,6 @@ ANSWERS: dict[str, dict[str, str]] = {
     "other-income-kinds": {"other-income-kinds": "none"},
     "disability-benefits": {"disability-benefits": "no"},
     "savings": {"savings": "200"},
-    "declaration": {"declaration": "yes"},
 }
 """A single person with a child and a small wage. A page that is not here is optional, and left blank."""
 
@@ -106,7 +105,6 @@ STORED: dict[str, object] = {
     "other_income_kinds": [],
     "disability_benefits": False,
     "savings": "200.00",
-    "declaration": True,
 }
 """The same answers as they are kept."""
 

@@ -37,7 +37,6 @@ AWARDED: dict[str, Any] = {
     "other_income_kinds": [],
     "disability_benefits": False,
     "savings": "0.00",
-    "declaration": True,
 }
 # Above the top of the grid: the policy gives nothing, so a person must look before anyone is refused.
 REFUSED = AWARDED | {

@@ -103,7 +103,7 @@ def test_answers_to_questions_that_are_not_asked_are_not_kept():
 
 @pytest.mark.parametrize(
     "answers",
-    [{}, AWARDED | {"liable": False}, {**AWARDED, "savings": "lots"}, {**AWARDED, "declaration": False}],
+    [{}, AWARDED | {"liable": False}, {**AWARDED, "savings": "lots"}],
 )
 def test_what_is_not_a_whole_application_is_not_received(answers):
     council_tax_support()
