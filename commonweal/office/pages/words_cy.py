@@ -138,8 +138,16 @@ CY = {
         "defnyddiwch y botymau ar y tudalennau."
     ),
     "method_title": "Ni ellir defnyddio’r dudalen hon fel hyn",
+    "next_decided": (
+        "Rydym wedi penderfynu ar eich cais. Mae ein llythyr ar ei ffordd atoch: mae’n dweud beth a "
+        "benderfynwyd a sut y cafodd ei gyfrifo."
+    ),
     "next_evidence": (
         "Efallai y byddwn yn gofyn i chi am bapurau sy’n dangos yr hyn rydych wedi’i ddweud wrthym."
+    ),
+    "next_keep": (
+        "Efallai y byddwn yn gwirio’r hyn rydych wedi’i ddweud wrthym. Cadwch y papurau hyn rhag ofn y "
+        "byddwn yn gofyn amdanynt:"
     ),
     "next_text": "Byddwn yn edrych ar eich cais ac yn ysgrifennu atoch erbyn {date}.",
     "next_title": "Beth sy’n digwydd nesaf",
@@ -228,7 +236,9 @@ CY = {
     "start_steps_write": (
         "Rydym yn ysgrifennu atoch o fewn {time} i ddweud beth a benderfynwyd a sut y cafodd ei gyfrifo."
     ),
-    "start_welsh": "Gallwch wneud cais yn Gymraeg. Ni fydd yn arwain at unrhyw oedi.",
+    "start_welsh": (
+        "Ni fydd gwneud cais yn Gymraeg yn arwain at unrhyw oedi. Gallwch hefyd wneud cais yn Saesneg:"
+    ),
     "stop_changed": "Newid eich ateb",
     "support_links": "Dolenni cymorth",
     "too_large_text": (

@@ -129,7 +129,12 @@ EN = {
         "the pages."
     ),
     "method_title": "This page cannot be used like that",
+    "next_decided": (
+        "We have decided your application. Our letter is on its way to you: it says what we decided and how "
+        "we worked it out."
+    ),
     "next_evidence": "We may ask you for papers that show what you have told us.",
+    "next_keep": "We may check what you have told us. Keep these papers in case we ask for them:",
     "next_text": "We will look at your application and write to you by {date}.",
     "next_title": "What happens next",
     "no": "No",

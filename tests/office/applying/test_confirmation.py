@@ -5,6 +5,7 @@ import io
 from pypdf import PdfReader
 
 from commonweal.office.applying.models import Application
+from commonweal.office.letters.models import Letter
 from commonweal.office.records.models import Case
 from tests.office.applying.person import ANSWERS, Person, text, words
 
@@ -81,3 +82,24 @@ def test_the_reference_is_read_in_any_case_and_spacing(applicant: Person) -> Non
     own = send(applicant)
     assert applicant.get(own.lower().replace("-", "").replace("everytype", "every-type")).status_code == 200
     assert "Siân" not in text(applicant.page)
+
+
+def test_once_decided_it_says_that_the_letter_is_on_its_way(applicant: Person) -> None:
+    own = send(applicant)
+    case = Case.objects.get()
+    Letter.objects.create(case=case, notice="award", language="en", title="", created_at=case.received_at)
+    said = words(applicant.get(own))
+    assert "Our letter is on its way" in said
+    assert "We will look at your application" not in said
+    assert "Keep these papers" in said
+
+
+def test_until_a_decision_is_final_no_amount_is_told_even_while_nobody_has_work_on_the_case(
+    applicant: Person,
+) -> None:
+    own = send(applicant, savings={"savings": "20000"})
+    # As while evidence is waited for, and after the applicant withdraws.
+    Case.objects.update(needs_person=False, state=Case.State.WAITING)
+    said = words(applicant.get(own))
+    assert "£10.00 a week" not in said
+    assert "Your savings are above the limit" in said

@@ -36,6 +36,7 @@ def confirmation(visit: Visit, reference: str) -> HttpResponse:
         case=case,
         result=result_shown(case, decision, visit.language),
         reasons=[reason.get(visit.language) or reason.get("en", "") for reason in case.reasons],
+        decided=_told(case),
         due=day(case.due_on, visit.language),
         evidence=_evidence(visit, case),
         assumed=[
@@ -79,10 +80,11 @@ def pdf(visit: Visit, reference: str) -> HttpResponse:
 
 
 def result_shown(case: Case, decision: Decision | None, language: str) -> dict[str, Any] | None:
-    """What the answers decide, with how it was worked out; None where a person must look first."""
-    if decision is None or case.needs_person or decision.result != Decision.Result.AWARD:
+    """The award and how it was worked out; None until the decision is final, and for a refusal."""
+    if decision is None or not decision.final or decision.result != Decision.Result.AWARD:
         return None
-    explained = decision.trace.get("explanation", {})
+    # How the policy came to its amount explains nothing where a person gave another.
+    explained = decision.trace.get("explanation", {}) if decision.agrees_with_policy else {}
     sentences: list[dict[str, Any]] = explained.get(language) or next(iter(explained.values()), [])
     return {
         "amount": weekly_amount(case, decision),
@@ -98,6 +100,11 @@ def weekly_amount(case: Case, decision: Decision) -> Decimal | None:
     else:
         value = decode(decision.values).get(service.decision)
     return value if isinstance(value, Decimal) else None
+
+
+def _told(case: Case) -> bool:
+    """Whether the case is decided and its letter is written, so that nothing is waited for."""
+    return case.decided_at is not None and case.letters.exists()
 
 
 def _own_case(visit: Visit, reference: str) -> Case | None:
