@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from commonweal.policy.feel import (
     Bindings,
@@ -35,6 +34,9 @@ from .placeholders import Vocabulary, check_sentences
 from .preparation import Preparation
 from .reading import read
 from .reports import Reports
+
+if TYPE_CHECKING:
+    from commonweal.policy.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Model:
         for node in sorted(self._graph.nodes, key=lambda each: not each.is_decision):
             self._by_name.setdefault(node.name, node)
         self._plans: dict[str | None, _Plan] = {}
+        self._rows: dict[str | None, Rows] = {}
         self.diagnostics: Final = reports.all()
 
     # What the model is
@@ -202,29 +205,29 @@ class Model:
         For simulations over many households. `decision` must be a decision; rows are read as they are needed,
         a thousand at a time. Raises as `decide` does.
         """
-        plan = self._plans.get(decision) or self._plans.setdefault(decision, self._plan(decision))
-        waiting = iter(rows)
-        while batch := list(islice(waiting, 1000)):
-            yield from self._batch(plan, batch, clock)
+        return self.rows(decision).decide(rows, clock=clock)
 
-    def _batch(self, plan: _Plan, rows: list[Mapping[str, object]], clock: Clock | None) -> list[Value]:
-        template, readers, answer = self._prepared.template, plan.readers, plan.answer
-        steps = [(node.slot, node.program) for node in plan.steps if node.program is not None]
-        run = PolicyRun(clock=clock, limits=self._limits, bindings=self._bindings, trace=False)
-        values: list[Value] = []
-        with run:
-            for inputs in rows:
-                frame = template[:]
-                frame[0] = run
-                for reader in readers:
-                    frame[reader.slot] = reader.read(inputs, run)
-                for slot, program in steps:
-                    frame[slot] = program(frame)
-                values.append(None if answer is None else frame[answer])
-                run.steps = self._limits.steps
-                run.problems.clear()
-                run.places.clear()
-        return values
+    def rows(self, decision: str | None = None) -> Rows:
+        """A decision made ready for many rows, such as those of a CSV file. Made once and kept.
+
+        Raises ValueError for a name that is no decision of the model.
+        """
+        from commonweal.policy.rows import Rows
+
+        made = self._rows.get(decision)
+        if made is None:
+            plan = self._plan(decision)
+            made = self._rows[decision] = Rows(
+                self._graph,
+                plan.steps,
+                plan.inputs,
+                self._asked(decision),
+                lambda: self._prepared.template[:],
+                lambda clock: PolicyRun(
+                    clock=clock, limits=self._limits, bindings=self._bindings, trace=False
+                ),
+            )
+        return made
 
     def _plan(self, decision: str | None) -> _Plan:
         node = self._asked(decision)

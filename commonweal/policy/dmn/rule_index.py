@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from commonweal.policy.feel import Date, DaysTime, Frame, Value, YearsMonths
 
@@ -35,6 +35,19 @@ def rows_of(rules: int) -> Iterator[int]:
         lowest = rules & -rules
         yield lowest.bit_length() - 1
         rules ^= lowest
+
+
+class Changes(NamedTuple):
+    """The points at which the rules satisfied change, in order, with the rules at each and between them.
+
+    There is one set more between points than there are points. `key` makes a point of a value; None where the
+    value is itself the point.
+    """
+
+    points: Sequence[Any]
+    exactly: Sequence[int]
+    between: Sequence[int]
+    key: Callable[[Any], Any] | None
 
 
 class Column:
@@ -94,6 +107,16 @@ class Column:
             return [rules & among for rules in index.everywhere()]
         return None if sample.__class__ in self._kinds else [self.match(sample, frame, among)]
 
+    @property
+    def kinds(self) -> frozenset[type]:
+        """The classes of the values that its constant cells mention."""
+        return self._kinds
+
+    def changes(self, kind: type) -> Changes | None:
+        """Where the answer changes over the values of one class; None where the column has no index of it."""
+        index = self._indexes.get(kind)
+        return None if index is None else index.changes()
+
     def _ask(self, value: Value, frame: Frame, among: int) -> int:
         if not among:
             return 0
@@ -146,6 +169,10 @@ class _Index:
         for at in range(last + 1):
             rules ^= changes[at]
             (self._exactly if at % 2 else self._between).append(rules)
+
+    def changes(self) -> Changes:
+        """The whole of it."""
+        return Changes(self._points, self._exactly, self._between, self._key)
 
     def at(self, value: Any) -> int:
         """The rules that a value of this kind satisfies."""

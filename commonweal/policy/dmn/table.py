@@ -84,13 +84,23 @@ class PreparedTable:
         if self._fixed is not None and self._unique and rules and not rules & (rules - 1):
             return self._fixed[rules.bit_length() - 1]
         before = len(run.problems)
-        if rules:
-            found = self.decide(run, rules, lambda row: self._outputs_of(row, frame))
-        else:
-            found = self._nothing(run, frame)
+        found = self.outcome(rules, frame)
         if len(run.problems) != before:
             locate(run, before, self._text, self._subject)
         return found
+
+    def outcome(self, rules: int, frame: Frame) -> Value:
+        """The table's value when these rules match."""
+        run: Run = frame[0]
+        if rules:
+            return self.decide(run, rules, lambda row: self._outputs_of(row, frame))
+        return self._nothing(run, frame)
+
+    @property
+    def constant_outputs(self) -> bool:
+        """Whether every output is a constant, so that `outcome` depends on the rules alone."""
+        programs = [program for column in self._outputs for program in column]
+        return self._default is None and all(isinstance(each, Fixed) for each in programs)
 
     def _outputs_of(self, row: int, frame: Frame) -> Value:
         if len(self._outputs) == 1:
