@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.padding import Padding
 from rich.text import Text
 
 from commonweal.cli.terminal import FAULTS, errors, output, wrong_use
@@ -53,13 +52,11 @@ def _tell(differences: list[Difference]) -> None:
     for each in differences:
         output.print(Text.assemble((each.element, "bold"), f": {each.message}"), soft_wrap=True)
         if each.example is not None:
-            output.print(Padding(Text(f"for example: {each.example}"), (0, 0, 0, 2)), soft_wrap=True)
-            output.print(
-                Padding(Text(f"as inputs: {each.example.json}", "dim"), (0, 0, 0, 2)), soft_wrap=True
-            )
+            output.print(Text(f"  for example: {each.example}"), soft_wrap=True)
+            output.print(Text(f"  as inputs: {each.example.json}", "dim"), soft_wrap=True)
         elif each.sought:
             told = "no household was found whose outcome it changes"
-            output.print(Padding(Text(told, "yellow"), (0, 0, 0, 2)))
+            output.print(Text(f"  {told}", "yellow"))
 
 
 def _machine(each: Difference) -> dict[str, object]:

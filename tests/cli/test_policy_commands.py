@@ -90,3 +90,11 @@ def test_a_slip_in_a_proposal_is_shown_by_the_proposal(tmp_path: Path) -> None:
     assert json.loads(run(*asked, given=household).output)["values"]["discount percentage"] != "not known"
     proposal = json.loads(run(*asked, "--proposed", given=household).output)
     assert proposal["values"]["discount percentage"] == "not known"
+
+
+def test_the_household_of_a_difference_is_told_whole_and_decide_takes_it(manchester: Path) -> None:
+    told = run("diff", manchester / "policy/2019-04-01.dmn", manchester / "policy/2024-04-01.dmn").output
+    households = [line.split("as inputs: ")[1] for line in told.splitlines() if "as inputs: " in line]
+    assert households
+    for household in households:
+        assert "award" in run("decide", manchester, "--on", "2024-06-01", "--inputs", given=household).output
