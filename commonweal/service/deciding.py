@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from commonweal.policy import Model, Outcome
 from commonweal.policy.feel import Date, Run, Value, from_feel, to_feel
@@ -18,12 +18,24 @@ if TYPE_CHECKING:
     from commonweal.service.folder import ServiceFolder
 
 
+MORE_TO_ASK: Final = {
+    "en": "Questions were left out that could matter under the rules of that day, so a person must ask them",
+    "cy": "Gallai cwestiynau na ofynnwyd fod o bwys dan reolau'r diwrnod hwnnw, felly rhaid i berson ofyn",
+}
+"""Said where the result is not certain after all.
+
+The relevant date is beyond those that were reckoned with.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What the policy says of some answers.
 
     `refused` and `referred` are service.yaml's `refuse when` and `refer when`; `reasons` say, by language,
-    why a person must look. `amount` is None where the result is not an amount.
+    why a person must look. `amount` is None where the result is not an amount. `untold` names the decisions
+    and inputs that rest on questions which were not asked, because no answer could change the result: their
+    values are of no account, and no letter tells them.
     """
 
     version: PolicyVersion
@@ -34,6 +46,7 @@ class Decided:
     amount: Decimal | None
     refused: bool
     reasons: tuple[Mapping[str, str], ...]
+    untold: frozenset[str] = frozenset()
 
     @property
     def referred(self) -> bool:
@@ -78,8 +91,14 @@ def decide(
     house = house_values(application_date, relevant_on, channel, language)
     inputs = answers_to_inputs(journey, answers, version.model, house=house)
     outcome = version.model.decide(inputs, folder.service.decision, trace=trace)
-    counted = given_values(journey, journey.path(answers).answers, neutral=False)
-    return judge(folder, version, relevant_on, inputs, outcome, {**house, **counted})
+    path = journey.path(answers)
+    counted = given_values(journey, path.answers, neutral=False)
+    decided = judge(folder, version, relevant_on, inputs, outcome, {**house, **counted})
+    if not path.left_out or journey.matters is None:
+        return decided
+    untold, in_doubt = journey.matters.unsettled(version, path.answers, path.left_out, house)
+    reasons = (*decided.reasons, MORE_TO_ASK) if in_doubt else decided.reasons
+    return replace(decided, untold=untold, reasons=reasons)
 
 
 def judge(

@@ -23,6 +23,7 @@ WORDS = ("name", "summary", "owner", "demonstration")
 KEYS = frozenset(
     {*WORDS, "languages", "decision", "amount", "refuse when", "refer when", "relevant date", "inputs"}
     | {"channels", "unit costs", "time limits", "retention", "contact", "adverse decisions", "assumed"}
+    | {"ask everything"}
 )
 BY_A_PERSON = "person"
 
@@ -54,7 +55,7 @@ class Service:
     """The service as service.yaml defines it.
 
     `channels` and `unit_costs` are pounds for one; `legal_basis` is empty unless the owner has recorded why a
-    refusal may be made by machine alone.
+    refusal may be made by machine alone. `ask_everything` turns off leaving out questions that cannot matter.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -70,6 +71,7 @@ class Service:
     time_limits: Mapping[str, LengthOfTime] = field(default_factory=dict)
     retention: Mapping[str, LengthOfTime] = field(default_factory=dict)
     legal_basis: str = ""
+    ask_everything: bool = False
 
     def words(self, language: str) -> ServiceWords:
         """The words in a language; in the first language where it is not one of the service's."""
@@ -145,6 +147,7 @@ def read_service_yaml(root: Map, mirrors: Mapping[str, Map], scopes: Scopes, fau
         time_limits=reader.lengths("time limits", TIME_LIMITS),
         retention=reader.lengths("retention", RETENTION),
         legal_basis="" if adverse == BY_A_PERSON else adverse,
+        ask_everything=reader.yes_or_no("ask everything"),
     )
 
 
@@ -183,6 +186,12 @@ class _Reader:
             return value.text if value else ""
         self.faults.add(value, "not-text", f"`{name}` should be text.", "Write it on one line.")
         return ""
+
+    def yes_or_no(self, name: str) -> bool:
+        said = self.text(name)
+        if said not in ("", "yes", "no"):
+            self.faults.add(self.root.get(name), "bad-value", f"`{name}` should be `yes` or `no`.")
+        return said == "yes"
 
     def condition(self, name: str, scope: Scope) -> Condition | None:
         value = self.root.get(name)

@@ -19,6 +19,7 @@ from commonweal.service.mirrors import check_journey_mirror, check_service_mirro
 from commonweal.service.notices import NOTICE_NAMES, Notice, read_notice
 from commonweal.service.policies import Policies, read_policies
 from commonweal.service.strict_yaml import Map, read_yaml
+from commonweal.service.what_matters import weigh
 
 MAX_FILES = 500
 
@@ -134,6 +135,13 @@ def read_service(path: str | Path) -> ServiceFolder:
         examples = read_examples(examples_content, journey, policies, reading.faults("policy/examples.csv"))
     read = ServiceFolder(folder, service, journeys, policies, process, notices, examples, scope)
     lint(read, reading.by_file)
+    matters = (
+        None
+        if any(fault.severity == "error" for each in reading.by_file.values() for fault in each)
+        else weigh(read)
+    )
+    if matters is not None:
+        journeys.update({language: replace(each, matters=matters) for language, each in journeys.items()})
     order = {file: index for index, file in enumerate(reading.by_file)}
     found = [fault for each in reading.by_file.values() for fault in each]
     found.sort(key=lambda fault: (order[fault.file], fault.line, fault.column))

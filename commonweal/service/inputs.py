@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 from commonweal.policy.feel import Frame, Run, from_feel, to_feel
 from commonweal.service.journey import Answers, Journey, Question, Repeat
+from commonweal.service.open_answers import stand_in
 
 HOUSE_NAMES = ("application date", "relevant date", "channel", "language")
 """Names that a policy, a notice and service.yaml may use besides answers: the service knows them itself."""
@@ -97,10 +98,29 @@ def answers_to_inputs(
     `only_asked` (the default) the path is walked first, so that answers to questions no longer asked count
     for nothing; published examples, which give some answers and not others, turn it off.
     """
-    counted = journey.path(answers).answers if only_asked else answers
-    return inputs_from_values(
-        journey, {**house_values(), **(house or {}), **given_values(journey, counted)}, model
-    )
+    if only_asked:
+        path = journey.path(answers)
+        given = with_stand_ins(journey, path.answers, path.left_out)
+    else:
+        given = given_values(journey, answers)
+    return inputs_from_values(journey, {**house_values(), **(house or {}), **given}, model)
+
+
+def with_stand_ins(journey: Journey, answers: Answers, left_out: Collection[str]) -> dict[str, Any]:
+    """`given_values`, with an answer in place of each that was not asked for because none could matter.
+
+    Null would not do: a policy need not say what comes of it. Which answer it is makes no difference.
+    """
+    given = given_values(journey, answers)
+    for label in left_out:
+        key, *place = label.split("/")
+        asked = journey.by_key.get(key) or journey.by_name[key]
+        if isinstance(asked, Question):
+            given[asked.key] = stand_in(asked)
+        elif place:
+            question = asked.by_name[place[1]]
+            given[asked.key][int(place[0]) - 1][question.key] = stand_in(question)
+    return given
 
 
 def inputs_from_values(journey: Journey, values: Mapping[str, object], model: _Model) -> dict[str, Any]:

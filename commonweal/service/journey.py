@@ -8,7 +8,7 @@ the answers (see `path`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from commonweal.service.types import FieldError, Parsed, QuestionType
 
 if TYPE_CHECKING:
     from commonweal.service.path import Path
+    from commonweal.service.what_matters import WhatMatters
 
 Answers = Mapping[str, object]
 """Question key to stored answer (JSON): `{"liable": true, "children": [{"born": "2019-05-13"}]}`."""
@@ -163,9 +164,10 @@ class Section:
 class Journey:
     """All questions of a service, in one language, ready to be walked.
 
-    `scope` holds every answer's name; a frame of its layout is what conditions are evaluated over.
-    `inputs` are the policy inputs that service.yaml works out from answers, by name. `unread` are the keys of
-    questions that are written and, for their faults, cannot be asked.
+    `scope` holds every answer's name; a frame of its layout is what conditions are evaluated over. `inputs`
+    are the policy inputs that service.yaml works out from answers, by name. `unread` are the keys of
+    questions that are written and, for their faults, cannot be asked. `matters` weighs which questions can
+    still change the outcome; without it every question is asked.
     """
 
     language: str
@@ -174,6 +176,7 @@ class Journey:
     scope: Scope
     inputs: tuple[tuple[str, Condition], ...] = ()
     unread: frozenset[str] = frozenset()
+    matters: WhatMatters | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:

@@ -3,6 +3,8 @@
 A path is a pure function of journey and answers. Nothing of it is stored: it is built again for every
 request, so changing an answer can never leave anyone on a route that no longer exists. Only questions that
 are asked count: the answer to a question that is no longer asked is neither shown nor passed on.
+`left_out` names the questions that are not asked because no answer to them could change what becomes of the
+application (see `what_matters`): by key, and within a list by address (`other-adults/1/working`).
 
 The pages of a list come item by item (`children/1/born`) with the list's own page (`children`) after them:
 that is where another is added or where someone says that there are none.
@@ -61,14 +63,20 @@ class Stop(NamedTuple):
 class Path:
     """The pages that these answers lead to, in order. Build it with `journey.path(answers)`."""
 
-    __slots__ = ("__dict__", "_kept", "journey", "pages", "stop")
+    __slots__ = ("__dict__", "_kept", "journey", "left_out", "pages", "stop")
 
     def __init__(
-        self, journey: Journey, pages: tuple[Page, ...], stop: Stop | None, kept: dict[str, Any]
+        self,
+        journey: Journey,
+        pages: tuple[Page, ...],
+        stop: Stop | None,
+        kept: dict[str, Any],
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         self.journey = journey
         self.pages = pages
         self.stop = stop
+        self.left_out = left_out
         self._kept = kept
 
     @cached_property

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commonweal.policy.feel import Frame, Run, to_feel
 from commonweal.service.journey import Answers, Asked, Journey, Repeat
 from commonweal.service.path import Page, Path, Stop, is_items, items_of
+
+if TYPE_CHECKING:
+    from commonweal.service.what_matters import Weighing
 
 
 class _Step(NamedTuple):
@@ -23,6 +26,7 @@ class _Step(NamedTuple):
     optional: bool
     musts: tuple[Callable[[Frame], object], ...]
     stops: tuple[tuple[Callable[[Frame], object], str], ...]
+    named: str
     steps: tuple[_Step, ...]
     most: int
 
@@ -60,6 +64,7 @@ def _step(asked: Asked, used: set[str], always: bool) -> _Step:
             False,
             (),
             (),
+            asked.key,
             steps,
             asked.most,
         )
@@ -75,6 +80,7 @@ def _step(asked: Asked, used: set[str], always: bool) -> _Step:
         asked.optional,
         tuple(must.condition.expression.program for must in asked.musts),
         tuple((stop.condition.expression.program, stop.notice) for stop in asked.stops),
+        f"{asked.repeat}/{asked.key}" if asked.repeat else asked.key,
         (),
         0,
     )
@@ -103,19 +109,25 @@ def build_path(journey: Journey, answers: Answers) -> Path:
     kept: dict[str, Any] = {}
     if not isinstance(answers, Mapping):
         answers = {}
+    weighing = journey.matters.walk() if journey.matters is not None else None
+    stop = None
     with Run() as run:
         frame = journey.layout.frame(run)
         for step in journey.walk:
             assert isinstance(step, _Step)
             if step.when is not None and step.when(frame) is not True:
                 continue
+            if weighing is not None and not weighing.to_ask(step.key, step.key):
+                continue
             if step.steps:
-                stop = _walk_list(step, answers, frame, pages, kept)
+                stop = _walk_list(step, answers, frame, pages, kept, weighing)
             else:
                 stop = _walk_question(step, step.name, 0, answers, frame, pages, kept)
+                if weighing is not None and step.key in kept:
+                    weighing.answered(step.key, kept[step.key])
             if stop is not None:
-                return Path(journey, tuple(pages), stop, kept)
-    return Path(journey, tuple(pages), None, kept)
+                break
+    return Path(journey, tuple(pages), stop, kept, weighing.left_out if weighing is not None else frozenset())
 
 
 def _walk_question(
@@ -156,26 +168,38 @@ def _walk_question(
 
 
 def _walk_list(
-    step: _Step, answers: Mapping[str, Any], frame: Frame, pages: list[Page], kept: dict[str, Any]
+    step: _Step,
+    answers: Mapping[str, Any],
+    frame: Frame,
+    pages: list[Page],
+    kept: dict[str, Any],
+    weighing: Weighing | None,
 ) -> Stop | None:
     value = answers.get(step.key)
+    items = items_of(value, step.most)
     counted: list[dict[str, Any]] = []
-    for number, item in enumerate(items_of(value, step.most), 1):
+    for number, item in enumerate(items, 1):
         for inner in step.steps:
             frame[inner.slot] = None
         own: dict[str, Any] = {}
         for inner in step.steps:
             if inner.when is not None and inner.when(frame) is not True:
                 continue
-            stop = _walk_question(
-                inner, f"{step.name}/{number}/{inner.name}", number, item, frame, pages, own
-            )
+            address = f"{step.name}/{number}/{inner.name}"
+            if weighing is not None and weighing.may_leave_out(inner.named):
+                # How many items there are is known; what is said of this one and later ones is not yet.
+                weighing.answered(step.key, [*counted, own, *({} for _ in items[number:])])
+                if not weighing.to_ask(inner.named, address, step.key):
+                    continue
+            stop = _walk_question(inner, address, number, item, frame, pages, own)
             if stop is not None:
                 return stop
         counted.append(own)
     answered = isinstance(value, list)
     if answered:
         kept[step.key] = counted
+        if weighing is not None:
+            weighing.answered(step.key, counted)
         if step.feel is not None:
             frame[step.slot] = step.feel(counted)
     pages.append(Page(step.name, "list", step.asked, 0, answered, value if answered else None))
