@@ -16,7 +16,8 @@ def environment(**options: Any) -> Environment:
     A misspelt name in a template is an error and not a blank. `words` holds what the house itself says,
     by language; `asset` gives a built file's address.
     """
-    options.setdefault("undefined", StrictUndefined)
+    # Django gives a lenient one of its own, so it is set and not defaulted.
+    options["undefined"] = StrictUndefined
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 (Django turns autoescape on)
     made.globals |= {"asset": asset, "url": reverse, "words": WORDS}
     made.filters |= {"day": day, "instant": instant, "amount": amount}

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template import engines
+from jinja2 import UndefinedError
 
 from commonweal.office.pages.words import WORDS, say
 
@@ -44,3 +46,8 @@ def test_every_word_is_used_somewhere() -> None:
 
 def test_placeholders_are_filled() -> None:
     assert say("cy", "part_of", part=2, parts=6, title="Arian") == "Rhan 2 o 6: Arian"
+
+
+def test_a_misspelt_name_in_a_template_is_an_error_and_not_a_blank() -> None:
+    with pytest.raises(UndefinedError):
+        engines["jinja2"].from_string("{{ titel }}").render({"title": "Title"})
