@@ -36,16 +36,20 @@ th, td { text-align: left; vertical-align: top; padding: 1.1mm 3mm 1.1mm 0;
   border-bottom: 0.2mm solid #b1b4b6; overflow-wrap: anywhere }
 tbody th { font-weight: normal }
 thead th { border-bottom: 0.5mm solid #0b0c0c }
-.from { display: flex; justify-content: space-between; height: 24.5mm; margin: 0 }
-.from .owner { font-size: 14pt; font-weight: bold; margin: 0; max-width: 95mm }
-.from .department { font-size: 11pt; font-weight: normal }
-.from .demonstration { font-size: 9pt; margin: 0; max-width: 68mm; padding: 1.5mm 2mm;
-  border: 0.3mm solid #0b0c0c; align-self: flex-start; line-height: 1.3 }
-.window { display: flex; justify-content: space-between; min-height: 26.8mm; margin: 0 0 8mm }
-.window .to { margin: 0 0 0 4.6mm; width: 90mm; height: 26.8mm; overflow: hidden; font-style: normal;
+.head { display: flex; justify-content: space-between; margin: 0 0 8mm }
+.sender { width: 96mm }
+.from { width: 92mm; height: 24.5mm; overflow-wrap: anywhere }
+.from p { margin: 0; line-height: 1.2; continue: discard; block-ellipsis: auto }
+.owner { font-size: 14pt; font-weight: bold; max-lines: 2 }
+.department { font-size: 11pt; max-lines: 2 }
+.to { margin: 0 0 0 4.6mm; width: 90mm; height: 26.8mm; overflow: hidden; font-style: normal;
   font-size: 10pt; line-height: 4.4mm }
-.window .to span { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
-.particulars { font-size: 9.5pt; line-height: 1.3; width: 68mm; margin: 0 }
+.to span { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
+.beside { width: 68mm; overflow-wrap: anywhere }
+.notice { min-height: 24.5mm }
+.demonstration { font-size: 9pt; margin: 0 0 3mm; padding: 1.5mm 2mm; border: 0.3mm solid #0b0c0c;
+  line-height: 1.3 }
+.particulars { font-size: 9.5pt; line-height: 1.3; margin: 0 }
 .particulars p { margin: 0 0 0.8mm }
 .reference { string-set: footing content() }
 .outcome { border-left: 1.5mm solid #0b0c0c; padding: 2mm 4mm }
@@ -54,11 +58,12 @@ thead th { border-bottom: 0.5mm solid #0b0c0c }
 @media screen {
   html { font-size: 19px; background: #f3f2f1 }
   body { max-width: 42rem; margin: 1.5rem auto; padding: 1.5rem; background: #fff; border: 1px solid #b1b4b6 }
-  .from, .window { display: block; height: auto; min-height: 0; margin-bottom: 1.5rem }
-  .from .demonstration { display: inline-block; max-width: none; margin-top: .5rem; font-size: 1rem }
-  .window .to { margin: 0 0 1rem; width: auto; height: auto; font-size: 1.1875rem; line-height: 1.4 }
-  .window .to span { white-space: normal }
-  .particulars { width: auto; font-size: 1rem } table { font-size: 1rem } .small { font-size: 1rem }
+  .head { display: block; margin-bottom: 1.5rem }
+  .sender, .beside, .from, .to { width: auto; height: auto }
+  .from, .notice { min-height: 0; margin-bottom: 1rem }
+  .demonstration { display: inline-block; font-size: 1rem }
+  .to { margin: 0 0 1rem; font-size: 1.1875rem; line-height: 1.4 } .to span { white-space: normal }
+  .particulars { font-size: 1rem } table { font-size: 1rem } .small { font-size: 1rem }
   h1 { font-size: 1.7rem } h2 { font-size: 1.3rem } h3 { font-size: 1.1rem }
 }
 @media screen and (max-width: 40em) {
