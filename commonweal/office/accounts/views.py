@@ -12,13 +12,13 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from commonweal.office.accounts import throttle
+from commonweal.office.accounts import throttle, unsent
 from commonweal.office.accounts.landing import first_page
 from commonweal.office.accounts.models import User
+from commonweal.office.accounts.sign_in_page import LONGEST, sign_in_page
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 
-LONGEST = 200
 NOT_KNOWN = "The username or password is not right. Check both and try again"
 TOO_MANY = "There have been too many tries. Wait 15 minutes, then try again, or ask an administrator for help"
 
@@ -30,25 +30,29 @@ TOO_MANY = "There have been too many tries. Wait 15 minutes, then try again, or 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for username and password; then go where the person was going, or to their first page."""
     back = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
+    held = request.POST.get(unsent.FIELD, "")
     if request.method == "GET":
         if isinstance(request.user, User):
             return redirect(back or first_page(request.user))
-        return _form(request, back=back)
+        return sign_in_page(request, back=back)
     username, password = request.POST.get("username", "").strip(), request.POST.get("password", "")
     problems = _missing(username, password)
     if problems:
-        return _form(request, username, back, problems)
+        return sign_in_page(request, username=username, back=back, problems=problems, held=held)
     address = request.META.get("REMOTE_ADDR", "")
     if not throttle.allow(username, address, timezone.now()):
-        return _form(request, username, back, {"username": TOO_MANY}, status=429)
+        return sign_in_page(
+            request, username=username, back=back, problems={"username": TOO_MANY}, status=429, held=held
+        )
     user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):
-        return _form(request, username, back, {"username": NOT_KNOWN})
+        problems = {"username": NOT_KNOWN}
+        return sign_in_page(request, username=username, back=back, problems=problems, held=held)
     throttle.forget(username, address)
     with recording("sign in", actor=Actor.staff(user), subject=f"staff:{user.pk}"):
         # Gives the session a new key, so that one planted before sign-in is worth nothing after it.
         login(request, user)
-    return redirect(back or first_page(user))
+    return redirect((unsent.give_back(request, held, user) if held else back) or first_page(user))
 
 
 @never_cache
@@ -76,19 +80,6 @@ def _missing(username: str, password: str) -> dict[str, str]:
     elif len(password) > 4_096:
         problems["username"] = NOT_KNOWN
     return problems
-
-
-def _form(
-    request: HttpRequest,
-    username: str = "",
-    back: str = "",
-    problems: dict[str, str] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    if problems and status == 200:
-        status = 422
-    context = {"username": username[:LONGEST], "next": back, "problems": problems or {}}
-    return render(request, "accounts/sign-in.html", context, status=status)
 
 
 def _safe(request: HttpRequest, address: str) -> str:

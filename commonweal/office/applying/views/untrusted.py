@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from commonweal.office.accounts.permission import untrusted_form
 from commonweal.office.applying.views.check import show_unsent
 from commonweal.office.applying.views.question import show_unsaved
 from commonweal.office.applying.visit import find_visit
@@ -13,7 +14,7 @@ from commonweal.office.pages import errors
 
 def untrusted(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show the page again with what was entered and a fresh token; elsewhere, say what to do."""
-    response = _same_page(request) or errors.untrusted(request, reason)
+    response = _same_page(request) or untrusted_form(request) or errors.untrusted(request, reason)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -14,7 +14,7 @@ from commonweal.office.records.actions.assign import assign
 
 
 @require_POST
-@staff_only(SEE_CASES, WORK_CASES)
+@staff_only(SEE_CASES, WORK_CASES, page="casework:case")
 def assign_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Give the case to the person named (their number, "me" or "nobody")."""
     doing = Doing(request, reference)

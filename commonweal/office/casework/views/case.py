@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.permission import staff_only
 from commonweal.office.accounts.roles import SEE_CASES, SEE_LETTERS, WORK_CASES, permission
+from commonweal.office.accounts.unsent import made_for, unsent
 from commonweal.office.casework.answers import answer_groups, evidence_to_ask_for
 from commonweal.office.casework.case_rows import case_rows
 from commonweal.office.casework.finding import case_or_404
@@ -40,7 +41,13 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("casework:case", reference=case.reference)
     user = request.user
     assert isinstance(user, User)
-    context = {**case_context(case, user), "messages": get_messages(request)}
+    typed = unsent(request)
+    context = {
+        **case_context(case, user),
+        "messages": get_messages(request),
+        "note": typed.get("note", "") if typed else "",
+        "given_back": typed is not None,
+    }
     return render(request, "casework/case.html", context)
 
 
@@ -70,6 +77,7 @@ def case_context(case: Case, user: User) -> dict[str, Any]:
         "may_see_letters": user.has_perm(permission(SEE_LETTERS)),
         "assumptions": _assumptions(prepared, case),
         "people": _people() if stands.may_assign else [],
+        "given_back": False,
     }
 
 
@@ -79,6 +87,7 @@ def heading(case: Case, user: User, prepared: PreparedService | None = None) -> 
     said = prepared.folder.service.words(STAFF_LANGUAGE)
     return {
         "case": case,
+        "typed_by": made_for(user),
         "row": case_rows([case], timezone.localdate(), user)[0],
         "service_name": said.name,
         "demonstration": said.demonstration,

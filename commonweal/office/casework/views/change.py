@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -35,8 +37,11 @@ def change_page(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         if stands.task is None:
             return doing.stopped("This case does not wait for a decision.", 409)
-        return _form(doing, changeable, blank_change(changeable, by_policy))
-    form = read_change(request.POST.dict(), changeable, by_policy)
+        if not doing.given_back:
+            return _form(doing, changeable, blank_change(changeable, by_policy))
+    form = read_change({name: str(value) for name, value in doing.posted.items()}, changeable, by_policy)
+    if doing.given_back:
+        return _form(doing, changeable, replace(form, errors={}))
     step = request.POST.get("step", PREVIEW)
     if form.errors or step not in {PREVIEW, SEND}:
         return _form(doing, changeable, form, status=422 if form.errors else 200)
@@ -77,7 +82,7 @@ def _form(
     doing.case = case_or_404(doing.case.reference)
     by_policy = doing.case.decisions.filter(made_by=None).latest("pk")
     # After a clash the page is made from the case as it stands now, so that going on is a choice.
-    posted = doing.request.method == "POST" and stopped is None
+    posted = (doing.given_back or doing.request.method == "POST") and stopped is None
     return doing.show(
         "change.html",
         status=stopped.status if stopped else status,

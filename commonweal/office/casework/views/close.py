@@ -24,10 +24,12 @@ def close_page(request: HttpRequest, reference: str) -> HttpResponse:
         return doing.not_allowed(why)
     if stands.closed:
         return doing.done("This case is closed.")
-    if request.method == "GET":
+    if request.method == "GET" and not doing.given_back:
         return _form(doing, "", "")
-    chosen = request.POST.get("why", "")
-    note = request.POST.get("note", "").replace("\r\n", "\n").replace("\0", "").strip()
+    chosen = doing.posted.get("why", "")
+    note = doing.posted.get("note", "").replace("\r\n", "\n").replace("\0", "").strip()
+    if doing.given_back:
+        return _form(doing, chosen, note)
     stopped = attempt(lambda: close(doing.case, doing.actor, doing.revision, chosen, note))
     if stopped is not None:
         return _form(doing, chosen, note, stopped)

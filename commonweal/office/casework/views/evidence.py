@@ -35,12 +35,15 @@ def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         if stands.task is None:
             return doing.stopped(NOT_NOW, 409)
-        return _form(doing, [], "", "")
-    items = [" ".join(each.split()) for each in request.POST.getlist("items")]
-    other = request.POST.get("other", "").replace("\0", "")
-    note = request.POST.get("note", "").replace("\r\n", "\n").replace("\0", "").strip()
+        if not doing.given_back:
+            return _form(doing, [], "", "")
+    items = [" ".join(each.split()) for each in doing.posted.getlist("items")]
+    other = doing.posted.get("other", "").replace("\0", "")
+    note = doing.posted.get("note", "").replace("\r\n", "\n").replace("\0", "").strip()
     wanted = [each for each in [*items, *(" ".join(line.split()) for line in other.splitlines())] if each]
     wanted = list(dict.fromkeys(wanted))
+    if doing.given_back:
+        return _form(doing, items, other, note)
     errors = _errors(wanted, note)
     step = request.POST.get("step", PREVIEW)
     if errors or step not in {PREVIEW, SEND}:
@@ -66,7 +69,7 @@ def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@staff_only(SEE_CASES, WORK_CASES)
+@staff_only(SEE_CASES, WORK_CASES, page="casework:case")
 def received(request: HttpRequest, reference: str) -> HttpResponse:
     """The evidence came: the case waits for a person again."""
     doing = Doing(request, reference)
@@ -102,7 +105,7 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     doing.case = case_or_404(doing.case.reference)
-    posted = doing.request.method == "POST" and not stopped
+    posted = (doing.given_back or doing.request.method == "POST") and not stopped
     return doing.show(
         "ask.html",
         status=status,

@@ -14,7 +14,7 @@ from commonweal.office.records.actions.add_note import LONGEST, add_note
 
 
 @require_POST
-@staff_only(SEE_CASES, WORK_CASES)
+@staff_only(SEE_CASES, WORK_CASES, page="casework:case")
 def write_note(request: HttpRequest, reference: str) -> HttpResponse:
     """Keep a note. A second press of the button keeps it once."""
     doing = Doing(request, reference)

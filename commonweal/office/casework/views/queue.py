@@ -60,7 +60,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_only(SEE_CASES, WORK_CASES)
+@staff_only(SEE_CASES, WORK_CASES, page="casework:queue")
 def take_next(request: HttpRequest) -> HttpResponse:
     """Give the person the case that most needs one: first their own, then the soonest due that is free."""
     user = request.user

@@ -1,0 +1,28 @@
+"""The page that asks who somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+LONGEST = 200
+
+
+def sign_in_page(
+    request: HttpRequest,
+    *,
+    username: str = "",
+    back: str = "",
+    problems: Mapping[str, str] | None = None,
+    status: int = 200,
+    held: str = "",
+) -> HttpResponse:
+    """The form, with what is wrong with it. `held` is what `unsent.hold` gave: typed, and not sent."""
+    if problems and status == 200:
+        status = 422
+    context = {"username": username[:LONGEST], "next": back, "problems": problems or {}, "held": held}
+    response = render(request, "accounts/sign-in.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
