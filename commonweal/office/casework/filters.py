@@ -172,7 +172,7 @@ class Filters:
 
     @staticmethod
     def _only(conditions: Mapping[str, Q]) -> QuerySet[Case]:
-        cases = Case.objects.select_related("assigned_to").defer("answers")
+        cases = Case.objects.filter(forgotten_at=None).select_related("assigned_to").defer("answers")
         for condition in conditions.values():
             cases = cases.filter(condition)
         return cases

@@ -14,7 +14,8 @@ def case_or_404(reference: str) -> Case:
         wanted = parse_reference(reference)
     except NotAReference:
         raise Http404 from None
-    case = Case.objects.select_related("version", "assigned_to", "keyed_by").filter(reference=wanted).first()
+    known = Case.objects.select_related("version", "assigned_to", "keyed_by")
+    case = known.filter(reference=wanted, forgotten_at=None).first()
     if case is None:
         raise Http404
     return case

@@ -30,6 +30,7 @@ from commonweal.office.records.recording import recording
 
 LOGGER = logging.getLogger(__name__)
 FIRST_WAIT: Final = datetime.timedelta(seconds=30)
+ENDINGS: Final = (".html", ".pdf", ".json")
 WRITING: Final = ".being-written"
 LEFT_OVER_AFTER: Final = 3600.0
 LONGEST_WAIT: Final = datetime.timedelta(hours=6)
@@ -57,6 +58,12 @@ def dispatch_waiting(limit: int = 50) -> int:
             LOGGER.error("letter %d could not be sent: %s", number, type(fault).__name__)
             _try_later(number, type(fault).__name__)
     return sent
+
+
+def remove_files(letter: Letter) -> None:
+    """Delete a letter's files from the outbox, where they are still there."""
+    for ending in ENDINGS:
+        (outbox() / f"{letter.file_name}{ending}").unlink(missing_ok=True)
 
 
 def _send(number: int) -> bool:

@@ -10,9 +10,10 @@ from django.db.models import Max
 
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import UnknownService
-from commonweal.office.records.chain import FIRST, digest_of
+from commonweal.office.records.chain import FIRST, digest_of, fingerprint
+from commonweal.office.records.erasure import is_erased
 from commonweal.office.records.feel_json import decode, encode
-from commonweal.office.records.models import ChainHead, Decision, Event
+from commonweal.office.records.models import Case, ChainHead, Decision, Event
 from commonweal.office.records.seal import seal
 from commonweal.service.deciding import every_value
 
@@ -35,13 +36,15 @@ class BrokenLink:
 
 @dataclass(frozen=True)
 class Finding:
-    """A decision that is not as its event says, or that cannot be made again."""
+    """A decision that is not as its event says, or cannot be made again; or, without a number, a case."""
 
-    decision: int
+    decision: int | None
     reference: str
     message: str
 
     def __str__(self) -> str:
+        if self.decision is None:
+            return f"case {self.reference}: {self.message}"
         return f"decision {self.decision} on case {self.reference}: {self.message}"
 
 
@@ -70,14 +73,35 @@ def audit(*, progress: Progress | None = None, kept_head: tuple[int, str] | None
     """
     report = Audit()
     tell = progress or (lambda *_: None)
-    seals: dict[int, str] = {}
-    report.broken = _verify_chain(report, tell, seals, kept_head)
-    _verify_decisions(report, tell, seals)
+    told = _Told()
+    report.broken = _verify_chain(report, tell, told, kept_head)
+    _verify_decisions(report, tell, told)
+    _verify_answers(report, told)
     return report
 
 
+@dataclass
+class _Told:
+    """What the events say, as far as the chain holds, that rows elsewhere must bear out."""
+
+    seals: dict[int, str] = field(default_factory=dict)
+    answers: dict[int, str] = field(default_factory=dict)
+    forgotten: set[int] = field(default_factory=set)
+
+    def hear(self, event: Event) -> None:
+        facts = event.facts
+        if "seal" in facts and "decision" in facts:
+            self.seals[facts["decision"]] = facts["seal"]
+        if event.case_id is None:
+            return
+        if event.action == "receive application" and "answers" in facts:
+            self.answers[event.case_id] = facts["answers"]
+        elif event.action == "forget case":
+            self.forgotten.add(event.case_id)
+
+
 def _verify_chain(
-    report: Audit, tell: Progress, seals: dict[int, str], kept_head: tuple[int, str] | None
+    report: Audit, tell: Progress, told: _Told, kept_head: tuple[int, str] | None
 ) -> BrokenLink | None:
     last = Event.objects.aggregate(last=Max("sequence"))["last"] or 0
     # Read after the events' end: events that are appended meanwhile are beyond `last` and are left alone.
@@ -105,8 +129,7 @@ def _verify_chain(
             if kept_head[1] != event.digest:
                 return BrokenLink(event.sequence, "kept head", "its digest is not the one that was kept")
             kept_found = True
-        if "seal" in event.facts and "decision" in event.facts:
-            seals[event.facts["decision"]] = event.facts["seal"]
+        told.hear(event)
         previous, expected = event.digest, expected + 1
         report.events += 1
         if report.events % _AT_ONCE == 0:
@@ -123,13 +146,13 @@ def _verify_chain(
     return None
 
 
-def _verify_decisions(report: Audit, tell: Progress, seals: dict[int, str]) -> None:
+def _verify_decisions(report: Audit, tell: Progress, told: _Told) -> None:
     total = Decision.objects.count()
-    unseen = set(seals)
+    unseen = set(told.seals)
     decisions = Decision.objects.select_related("case__version").order_by("pk")
     for decision in decisions.iterator(chunk_size=200):
         unseen.discard(decision.pk)
-        for message in _wrong_with(decision, seals, report.broken is None):
+        for message in _wrong_with(decision, told, report.broken is None):
             report.findings.append(Finding(decision.pk, decision.case.shown_reference, message))
         report.decisions += 1
         if report.decisions % 50 == 0:
@@ -141,8 +164,16 @@ def _verify_decisions(report: Audit, tell: Progress, seals: dict[int, str]) -> N
     ]
 
 
-def _wrong_with(decision: Decision, seals: dict[int, str], whole_chain: bool) -> Iterator[str]:
-    kept = seals.get(decision.pk)
+def _wrong_with(decision: Decision, told: _Told, whole_chain: bool) -> Iterator[str]:
+    kept = told.seals.get(decision.pk)
+    if kept is not None and decision.case_id in told.forgotten:
+        # Its seal stands in the chain, but what was sealed is gone, and it cannot be made again.
+        if not is_erased(decision):
+            yield "its case was forgotten, but what it was made from is still there"
+        return
+    if is_erased(decision):
+        yield "what it was made from is gone, and no event says that its case was forgotten"
+        return
     if kept is None:
         # Where the chain is broken its events beyond the break were not read.
         if whole_chain:
@@ -162,6 +193,22 @@ def _wrong_with(decision: Decision, seals: dict[int, str], whole_chain: bool) ->
     if differing:
         names = ", ".join(f"“{name}”" for name in differing)
         yield f"decided again from the same inputs, it comes out otherwise: {names}"
+
+
+def _verify_answers(report: Audit, told: _Told) -> None:
+    """Whether each case still says what was received, or nothing where it was forgotten."""
+    cases = Case.objects.order_by("pk").only("pk", "reference", "answers", "applicant")
+    for case in cases.iterator(chunk_size=200):
+        message = ""
+        if case.pk in told.forgotten:
+            if case.answers or case.applicant:
+                message = "it was forgotten, but something that was said in it is still there"
+        elif case.pk in told.answers:
+            received = fingerprint({"reference": case.reference, "answers": case.answers})
+            if received != told.answers[case.pk]:
+                message = "its answers or its reference were altered after it was received"
+        if message:
+            report.findings.append(Finding(None, case.shown_reference, message))
 
 
 def _decide_again(decision: Decision) -> dict[str, object]:

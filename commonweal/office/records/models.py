@@ -61,6 +61,7 @@ class Case(models.Model):
     relevant_on = models.DateField()
     due_on = models.DateField(db_index=True)
     decided_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[models.Manager[Case]] = models.Manager()
@@ -85,7 +86,10 @@ class Case(models.Model):
 
 
 class Decision(models.Model):
-    """A decision made on a case, with all that is needed to make it again. Never changed, never deleted."""
+    """A decision made on a case, with all that is needed to make it again. Never changed, never deleted.
+
+    But for one change: when its case is forgotten, what it was made from is erased.
+    """
 
     class Result(models.TextChoices):
         """What the person gets."""

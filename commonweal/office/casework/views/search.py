@@ -19,7 +19,7 @@ LONGEST = 100
 
 
 @require_http_methods(["GET", "POST"])
-@staff_only(SEE_CASES)
+@staff_only(SEE_CASES, page="casework:queue")
 def search(request: HttpRequest) -> HttpResponse:
     """Go straight to the case of a reference; or list the cases under names that hold what was typed."""
     user = request.user
@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context["problem"] = "Enter a reference, or at least 2 letters of a name"
         return render(request, "casework/search.html", context, status=422)
     try:
-        case = Case.objects.filter(reference=parse_reference(typed)).first()
+        case = Case.objects.filter(reference=parse_reference(typed), forgotten_at=None).first()
     except NotAReference:
         case = None
     if case is not None:
