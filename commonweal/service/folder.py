@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from commonweal.policy.feel import ANY, Scope
@@ -20,6 +21,7 @@ from commonweal.service.notices import NOTICE_NAMES, Notice, read_notice
 from commonweal.service.policies import Policies, read_policies
 from commonweal.service.strict_yaml import Map, read_yaml
 from commonweal.service.what_matters import weigh
+from commonweal.service.why_asked import WhyAsked
 
 MAX_FILES = 500
 
@@ -40,6 +42,11 @@ class ServiceFolder:
     examples: Examples
     scope: Scope
     faults: list[Fault] = field(default_factory=list)
+
+    @cached_property
+    def why_asked(self) -> WhyAsked:
+        """What each answer is used for."""
+        return WhyAsked(self)
 
     @property
     def ok(self) -> bool:

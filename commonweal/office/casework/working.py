@@ -13,8 +13,10 @@ from commonweal.office.records.feel_json import decode
 from commonweal.office.records.models import Decision
 from commonweal.policy import Model
 from commonweal.policy.dmn.trace import Step, TableTrace
+from commonweal.policy.feel import Value
 
 SHORT_TABLE = 8
+NOT_NEEDED = "Not asked: it could not change the result"
 NOT_SHOWN = frozenset({"In words", "Mewn geiriau"})
 
 
@@ -81,14 +83,19 @@ def drawn_working(prepared: PreparedService, decision: Decision) -> list[DrawnDe
     types |= {each.name: each.type_name for each in model.decisions}
     questions = {each.name: each.question or "" for each in model.decisions}
     words = explanation(decision, "en")
+    untold = frozenset(decision.trace.get("untold", ()))
+
+    def shown(name: str, value: Value) -> str:
+        return NOT_NEEDED if name in untold else value_text(value, types.get(name))
+
     return [
         DrawnDecision(
             name=step.decision,
             label=_capital(step.label),
             question=questions.get(step.decision, ""),
-            value=value_text(step.value, types.get(step.decision)),
+            value=shown(step.decision, step.value),
             rests_on=tuple(
-                (_capital(name), value_text(value, types.get(name))) for name, value in step.inputs.items()
+                (_capital(name), shown(name, value)) for name, value in step.inputs.items()
             ),
             expression=_expression(model, step.decision),
             sentences=tuple(
@@ -96,7 +103,11 @@ def drawn_working(prepared: PreparedService, decision: Decision) -> list[DrawnDe
                 for each in words
                 if each.get("decision") == step.decision
             ),
-            tables=tuple(_drawn_table(table, step, types) for table in step.tables),
+            tables=tuple(
+                _drawn_table(table, step, types, untold)
+                for table in step.tables
+                if step.decision not in untold
+            ),
         )
         for step in reversed(outcome.trace)
     ]
@@ -108,7 +119,9 @@ def _expression(model: Model, name: str) -> str:
     return str(text.text).strip() if text is not None else ""
 
 
-def _drawn_table(traced: TableTrace, step: Step, types: dict[str, str | None]) -> DrawnTable:
+def _drawn_table(
+    traced: TableTrace, step: Step, types: dict[str, str | None], untold: frozenset[str]
+) -> DrawnTable:
     table = traced.table
     matched = {rule.number for rule in traced.matched}
     columns = list(traced.columns)
@@ -119,7 +132,10 @@ def _drawn_table(traced: TableTrace, step: Step, types: dict[str, str | None]) -
     return DrawnTable(
         hit_policy=traced.hit_policy.capitalize(),
         inputs=tuple(_capital(column) for column in columns),
-        values=tuple(value_text(value, kind) for (_, value), kind in zip(traced.inputs, kinds, strict=True)),
+        values=tuple(
+            NOT_NEEDED if any(name in clause.expression.text for name in untold) else value_text(value, kind)
+            for clause, (_, value), kind in zip(table.inputs, traced.inputs, kinds, strict=True)
+        ),
         outputs=tuple(_capital(clause.heading) for clause in table.outputs),
         notes=tuple(table.annotations[place] for place in noted),
         rows=tuple(

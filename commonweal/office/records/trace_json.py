@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 from commonweal.office.records.feel_json import encode
@@ -10,8 +10,13 @@ from commonweal.policy import MatchedRule, NearMiss, Outcome, Step, TableTrace, 
 from commonweal.policy.feel import Function, Value
 
 
-def trace_to_json(outcome: Outcome, *, languages: Sequence[str]) -> dict[str, Any]:
+def trace_to_json(
+    outcome: Outcome, *, languages: Sequence[str], untold: Collection[str] = ()
+) -> dict[str, Any]:
     """`{"steps": […], "diagnostics": […], "explanation": {language: […]}}`; FEEL values as in `feel_json`.
+
+    `untold`, where there are any, names what rests on questions that were not asked because no answer could
+    change the result.
 
     The explanation is kept as it was given, so that what a person was told can be read for ever.
     """
@@ -24,10 +29,11 @@ def trace_to_json(outcome: Outcome, *, languages: Sequence[str]) -> dict[str, An
         "explanation": {
             language: [
                 {"text": each.text, "authority": each.authority, "decision": each.decision}
-                for each in explain(outcome, language=cast("Any", language))
+                for each in explain(outcome, language=cast("Any", language), untold=untold)
             ]
             for language in languages
         },
+        **({"untold": sorted(untold)} if untold else {}),
     }
 
 

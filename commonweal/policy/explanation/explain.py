@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,7 +30,11 @@ class Sentence:
 
 
 def explain(
-    outcome: Outcome, language: Language = "en", detail: Literal["letter", "auditor"] = "letter"
+    outcome: Outcome,
+    language: Language = "en",
+    detail: Literal["letter", "auditor"] = "letter",
+    *,
+    untold: Collection[str] = (),
 ) -> list[Sentence]:
     """How the outcome came about, in the order in which the decisions were taken.
 
@@ -39,10 +43,15 @@ def explain(
     is left out. An auditor's explanation has for every decision its own sentence, and one made from the
     facts: value, inputs, rule and authority. Needs an outcome with a trace; without one the list is empty.
     Never raises for what the policy says.
+
+    `untold` names inputs and decisions whose values are of no account, because they rest on answers that
+    were never asked for: nothing is told of them.
     """
-    teller = _Teller(outcome, language)
+    teller = _Teller(outcome, language, frozenset(untold))
     sentences: list[Sentence] = []
     for step in outcome.trace:
+        if step.decision in untold:
+            continue
         own = list(teller.own_words(step))
         if detail == "auditor":
             sentences += [*own, teller.facts(step)]
@@ -56,8 +65,12 @@ def explain(
 class _Teller:
     """Tells of one outcome in one language."""
 
-    def __init__(self, outcome: Outcome, language: Language) -> None:
+    def __init__(self, outcome: Outcome, language: Language, untold: frozenset[str]) -> None:
         self._outcome = outcome
+        self._untold = untold
+        self._frame = list(outcome.frame)
+        for name in untold:
+            self._frame[outcome.model.node(name).slot] = None
         self._language = language
         self._phrases: Phrases = PHRASES[language]
         self._model = outcome.model
@@ -93,7 +106,7 @@ class _Teller:
     def _evaluated(self, expression: Expression, vocabulary: Vocabulary) -> Value:
         run = PolicyRun(clock=None, limits=DEFAULT_LIMITS, bindings=None, trace=False)
         with run:
-            return expression(vocabulary.scope.frame(run, vocabulary.values(list(self._outcome.frame))))
+            return expression(vocabulary.scope.frame(run, vocabulary.values(list(self._frame))))
 
     def _filled(self, sentence: str, vocabulary: Vocabulary) -> str | None:
         """The sentence with its placeholders filled; None when one of them has no value to tell."""
@@ -170,6 +183,8 @@ class _Teller:
         said = []
         cells = table.table.rules[rule.number - 1].inputs
         for clause, cell, (heading, value) in zip(table.table.inputs, cells, table.inputs, strict=True):
+            if any(name in clause.expression.text for name in self._untold):
+                continue
             style = _column_style(clause, vocabulary, styles, node)
             words = cell_in_words(cell.text, value, self._language, style)
             if words is not None:
@@ -179,6 +194,8 @@ class _Teller:
     def _inputs(self, step: Step) -> str:
         said = []
         for name, value in step.inputs.items():
+            if name in self._untold:
+                continue
             node = self._model.node(name)
             style = self._styles(node).of_element(node)
             shown = self._shortened(spoken(value, self._language, style))

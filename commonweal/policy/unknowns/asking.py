@@ -5,13 +5,13 @@ Is the outcome certain, and if not, which of them can still matter, and to what?
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ..dmn import tree
-from ..dmn.placeholders import AUTHORITY
+from ..dmn.placeholders import AUTHORITY, AUTHORITY_IN
 from ..feel import Value, normal_name
 from .partial import PartialModel, given
 from .possible import Possible, Unsure
@@ -115,18 +115,39 @@ def needs(ready: PartialModel, decision: str, inputs: frozenset[str]) -> dict[st
             if each.name in found and isinstance(each.element, tree.InputData):
                 element = node.element
                 assert isinstance(element, tree.Decision)
-                found[each.name].append(Need(node.name, element.question, authorities(element)))
+                found[each.name].append(
+                    Need(node.name, element.question, authorities(element, inputs=(each.name,)))
+                )
     return {name: tuple(each) for name, each in found.items()}
 
 
-def authorities(decision: tree.Decision, language: str = "en") -> tuple[str, ...]:
-    """The authorities that a decision's rules and sentences name, each once."""
+def authorities(
+    decision: tree.Decision, language: str = "en", inputs: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The authorities that a decision's rules and sentences name, each once.
+
+    With `inputs`, of a table only the rules that test one of these.
+    """
     found: list[str] = []
     table = decision.logic
-    if isinstance(table, tree.DecisionTable) and AUTHORITY in table.annotations:
-        at = table.annotations.index(AUTHORITY)
-        found += [rule.annotations[at] for rule in table.rules if len(rule.annotations) > at]
+    own = AUTHORITY_IN.get(language, AUTHORITY)
+    if isinstance(table, tree.DecisionTable) and {own, AUTHORITY} & set(table.annotations):
+        at = table.annotations.index(own if own in table.annotations else AUTHORITY)
+        tested = [
+            column
+            for column, clause in enumerate(table.inputs)
+            if not inputs or any(name in clause.expression.text for name in inputs)
+        ]
+        found += [
+            rule.annotations[at]
+            for rule in table.rules
+            if len(rule.annotations) > at and any(_tests(rule.inputs[column].text) for column in tested)
+        ]
     found += [
         each.authority or "" for each in decision.words if each.language.partition("-")[0].lower() == language
     ]
     return tuple(dict.fromkeys(each.strip() for each in found if each.strip()))
+
+
+def _tests(cell: str) -> bool:
+    return cell.strip() not in ("", "-")

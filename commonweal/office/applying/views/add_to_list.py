@@ -74,6 +74,7 @@ def _show(visit: Visit, path: Path, page: Page, came: str, missing: bool = False
         chosen="no" if page.answered and not items else None,
         errors=[{"text": sentence, "href": f"#{repeat.name}"}] if missing else [],
         progress=progress(visit.journey, page),
+        uses=visit.prepared.folder.why_asked.uses(repeat.key, visit.language),
         back=visit.address(place_before(path, page.address, came)),
         onward=visit.address(place_after(path, page.address, came, True)),
     )

@@ -68,6 +68,7 @@ def show_question(
         warning=warning,
         seen=stamp(found.value) if seen is None else seen,
         progress=progress(visit.journey, found),
+        uses=visit.prepared.folder.why_asked.uses(found.key, visit.language, form.question.repeat),
     )
 
 
