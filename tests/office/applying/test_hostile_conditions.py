@@ -345,3 +345,9 @@ def test_stopping_deletes_the_answers(applicant: Person) -> None:
 
 def test_errors_of_the_house_are_not_errors_of_the_server(applicant: Person) -> None:
     assert errors(applicant.get("apply/liable")) == []
+
+
+def test_asking_for_the_headers_of_start_begins_nothing_and_deletes_nothing(applicant: Person) -> None:
+    before = Application.objects.get().key
+    assert applicant.client.head(applicant.address("start")).status_code == 405
+    assert Application.objects.get().key == before
