@@ -12,6 +12,7 @@ from lxml import etree
 
 from commonweal.policy import explain
 from commonweal.service import decide, print_notice, run_examples
+from commonweal.service.journey import Question
 from tests.services.shipped import FOLDERS, POLICIES, SERVICES, folder
 
 DMN = "{https://www.omg.org/spec/DMN/20191111/MODEL/}"
@@ -294,3 +295,14 @@ def test_nobody_is_asked_what_cannot_matter_to_them() -> None:
     owner = {page.address for page in journey.path({**FULL, "tenure": "owner"}).pages}
     assert "universal-credit" in owner
     assert "universal-credit-rent" not in owner
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_no_amount_of_money_may_be_below_nothing(name: str) -> None:
+    journey = folder(name).journey("en")
+    asked = [each for each in journey.asked if isinstance(each, Question) and each.type.name == "money"]
+    assert asked
+    for question in asked:
+        entered = {"value": "-1", "amount": "-1", "per": "week"}
+        told = [error.message for error in question.type.parse(entered, "en").errors]
+        assert any("or more" in each or "between" in each for each in told), (question.key, told)
