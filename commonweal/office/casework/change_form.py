@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from commonweal.office.casework.amounts import MOST, Amount, Changeable, TooMuch
+from commonweal.office.casework.typed_text import typed_text
 from commonweal.office.pages.showing import amount as pounds
 from commonweal.office.records.actions.change import LONGEST
 from commonweal.office.records.models import Decision
@@ -33,7 +34,7 @@ def blank_change(changeable: Changeable, decision: Decision) -> ChangeForm:
 def read_change(posted: Mapping[str, str], changeable: Changeable, decision: Decision) -> ChangeForm:
     """Read the form. An award keeps the amounts typed; a refusal gives nothing of each."""
     result = posted.get("result", "")
-    reason = posted.get("reason", "").replace("\r\n", "\n").replace("\0", "").strip()
+    reason = typed_text(posted.get("reason", ""))
     typed = {each.field: posted.get(each.field, "").strip()[:40] for each in changeable.amounts}
     errors: dict[str, str] = {}
     chosen: dict[str, Decimal] = {}

@@ -9,6 +9,7 @@ from commonweal.office.accounts.permission import staff_only
 from commonweal.office.accounts.roles import SEE_CASES, WORK_CASES
 from commonweal.office.casework.attempt import Stopped, attempt
 from commonweal.office.casework.finding import case_or_404
+from commonweal.office.casework.typed_text import typed_text
 from commonweal.office.casework.views.doing import Doing
 from commonweal.office.records.actions.close import WHY, close
 from commonweal.office.records.models import Case
@@ -27,7 +28,7 @@ def close_page(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "GET" and not doing.given_back:
         return _form(doing, "", "")
     chosen = doing.posted.get("why", "")
-    note = doing.posted.get("note", "").replace("\r\n", "\n").replace("\0", "").strip()
+    note = typed_text(doing.posted.get("note", ""))
     if doing.given_back:
         return _form(doing, chosen, note)
     stopped = attempt(lambda: close(doing.case, doing.actor, doing.revision, chosen, note))

@@ -12,6 +12,7 @@ from commonweal.office.casework.attempt import attempt
 from commonweal.office.casework.finding import case_or_404
 from commonweal.office.casework.preview import LetterPreview, letters_from
 from commonweal.office.casework.timeline import timeline
+from commonweal.office.casework.typed_text import typed_text
 from commonweal.office.casework.views.doing import Doing
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.records.actions.ask_for_evidence import ask_for_evidence
@@ -37,9 +38,9 @@ def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
             return doing.stopped(NOT_NOW, 409)
         if not doing.given_back:
             return _form(doing, [], "", "")
-    items = [" ".join(each.split()) for each in doing.posted.getlist("items")]
-    other = doing.posted.get("other", "").replace("\0", "")
-    note = doing.posted.get("note", "").replace("\r\n", "\n").replace("\0", "").strip()
+    items = [" ".join(typed_text(each).split()) for each in doing.posted.getlist("items")]
+    other = typed_text(doing.posted.get("other", ""))
+    note = typed_text(doing.posted.get("note", ""))
     wanted = [each for each in [*items, *(" ".join(line.split()) for line in other.splitlines())] if each]
     wanted = list(dict.fromkeys(wanted))
     if doing.given_back:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from commonweal.office.accounts.permission import staff_only
 from commonweal.office.accounts.roles import SEE_CASES, WORK_CASES
+from commonweal.office.casework.typed_text import typed_text
 from commonweal.office.casework.views.case import case_context
 from commonweal.office.casework.views.doing import Doing
 from commonweal.office.records.actions.add_note import LONGEST, add_note
@@ -18,7 +19,7 @@ from commonweal.office.records.actions.add_note import LONGEST, add_note
 def write_note(request: HttpRequest, reference: str) -> HttpResponse:
     """Keep a note. A second press of the button keeps it once."""
     doing = Doing(request, reference)
-    text = request.POST.get("note", "").replace("\r\n", "\n").replace("\0", "").strip()
+    text = typed_text(request.POST.get("note", ""))
     problem = ""
     if not text:
         problem = "Write the note first"
