@@ -98,6 +98,7 @@ def _send(number: int) -> bool:
             facts["letter"] = letter.pk
             facts["notice"] = letter.notice
             facts["language"] = letter.language
+            facts["words"] = letter.fingerprint
             facts["pdf"] = hashlib.sha256(pdf).hexdigest()
     except _AlreadyTaken:
         return False

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from commonweal.office.records.chain import fingerprint
 from commonweal.office.records.models import Case
 
 
@@ -41,3 +42,16 @@ class Letter(models.Model):
     def file_name(self) -> str:
         """Its name in the outbox, without the ending: the same however often it is written."""
         return f"{self.pk:08d}-{self.notice}-{self.language}"
+
+    @property
+    def fingerprint(self) -> str:
+        """The sha256 of what it says, with its case's secret reference so that nobody can guess it back."""
+        return fingerprint(
+            {
+                "reference": self.case.reference,
+                "title": self.title,
+                "language": self.language,
+                "html": self.html,
+                "text": self.text,
+            }
+        )

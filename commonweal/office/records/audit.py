@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from django.db.models import Max
 
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import UnknownService
+from commonweal.office.records.applicant import applicant_name
 from commonweal.office.records.chain import FIRST, digest_of, fingerprint
 from commonweal.office.records.erasure import is_erased
 from commonweal.office.records.feel_json import decode, encode
@@ -76,7 +79,8 @@ def audit(*, progress: Progress | None = None, kept_head: tuple[int, str] | None
     told = _Told()
     report.broken = _verify_chain(report, tell, told, kept_head)
     _verify_decisions(report, tell, told)
-    _verify_answers(report, told)
+    _verify_cases(report, told)
+    _verify_letters(report, told)
     return report
 
 
@@ -87,6 +91,7 @@ class _Told:
     seals: dict[int, str] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
     forgotten: set[int] = field(default_factory=set)
+    letters: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def hear(self, event: Event) -> None:
         facts = event.facts
@@ -96,6 +101,8 @@ class _Told:
             return
         if event.action == "receive application" and "answers" in facts:
             self.answers[event.case_id] = facts["answers"]
+        elif event.action == "send letter" and "letter" in facts and "pdf" in facts:
+            self.letters[facts["letter"]] = {**facts, "case": event.case_id}
         elif event.action == "forget case":
             self.forgotten.add(event.case_id)
 
@@ -185,6 +192,11 @@ def _wrong_with(decision: Decision, told: _Told, whole_chain: bool) -> Iterator[
     except UnknownService as error:
         yield str(error)
         return
+    except Exception as error:
+        # Whatever was done to the inputs or to the service's files, the audit goes on and names it.
+        kind = type(error).__name__
+        yield f"it cannot be made again: its inputs or its service’s files are damaged ({kind})"
+        return
     differing = sorted(
         name
         for name in again.keys() | decision.values.keys()
@@ -195,9 +207,9 @@ def _wrong_with(decision: Decision, told: _Told, whole_chain: bool) -> Iterator[
         yield f"decided again from the same inputs, it comes out otherwise: {names}"
 
 
-def _verify_answers(report: Audit, told: _Told) -> None:
+def _verify_cases(report: Audit, told: _Told) -> None:
     """Whether each case still says what was received, or nothing where it was forgotten."""
-    cases = Case.objects.order_by("pk").only("pk", "reference", "answers", "applicant")
+    cases = Case.objects.order_by("pk").select_related("version")
     for case in cases.iterator(chunk_size=200):
         message = ""
         if case.pk in told.forgotten:
@@ -207,8 +219,48 @@ def _verify_answers(report: Audit, told: _Told) -> None:
             received = fingerprint({"reference": case.reference, "answers": case.answers})
             if received != told.answers[case.pk]:
                 message = "its answers or its reference were altered after it was received"
+            elif _called_otherwise(case):
+                message = "the name it is under is not the one that was answered"
         if message:
             report.findings.append(Finding(None, case.shown_reference, message))
+
+
+def _called_otherwise(case: Case) -> bool:
+    try:
+        return case.applicant != applicant_name(catalogue.version(case.version.content_hash), case.answers)
+    except Exception:
+        # Its service cannot be read: its decisions say so already.
+        return False
+
+
+def _verify_letters(report: Audit, told: _Told) -> None:
+    """Whether each letter that was sent still says what it said, on its page and in its file."""
+    from commonweal.office.letters.dispatch import outbox
+    from commonweal.office.letters.models import Letter
+
+    unseen = set(told.letters)
+    for letter in Letter.objects.filter(state=Letter.State.SENT).select_related("case").iterator(200):
+        unseen.discard(letter.pk)
+        sent = told.letters.get(letter.pk)
+        message = ""
+        if sent is None:
+            message = "no event says that it was sent" if report.broken is None else ""
+        elif sent.get("words", letter.fingerprint) != letter.fingerprint:
+            message = "its words were altered after it was sent"
+        elif _file_differs(outbox() / letter.path, sent["pdf"]):
+            message = "its file in the outbox is not the one that was sent"
+        if message:
+            where = letter.case.shown_reference
+            report.findings.append(Finding(None, where, f"letter {letter.pk}: {message}"))
+    for number in sorted(unseen):
+        if told.letters[number]["case"] not in told.forgotten:
+            message = f"letter {number}: its event stands, but the letter is gone"
+            report.findings.append(Finding(None, "that is not known", message))
+
+
+def _file_differs(path: Path, digest: str) -> bool:
+    # Files may be taken away for printing, so one that is not there says nothing.
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != digest
 
 
 def _decide_again(decision: Decision) -> dict[str, object]:

@@ -15,12 +15,12 @@ from commonweal.office.catalogue.models import ServiceVersion
 from commonweal.office.catalogue.service import PreparedService
 from commonweal.office.process import service as process
 from commonweal.office.records.actor import Actor
+from commonweal.office.records.applicant import applicant_name
 from commonweal.office.records.chain import fingerprint
 from commonweal.office.records.models import Case
 from commonweal.office.records.policy_decision import keep_verdict, verdict
 from commonweal.office.records.recording import recording
 from commonweal.office.records.reference import new_reference
-from commonweal.service.journey import Question
 
 
 class NotComplete(ValueError):
@@ -109,14 +109,6 @@ def _receive(
         keep_verdict(case, made)
         process.start(case)
     return case
-
-
-def applicant_name(prepared: PreparedService, answers: Mapping[str, Any]) -> str:
-    """The applicant's full name: the answer to the journey's first question of the type `name`."""
-    for asked in prepared.any_journey.asked:
-        if isinstance(asked, Question) and asked.type.name == "name":
-            return str(answers.get(asked.key) or "")[:200]
-    return ""
 
 
 def due_date(prepared: PreparedService, received_on: date) -> date:
