@@ -138,7 +138,7 @@ class _Sql:
 @cache
 def _sql_for(locks: bool) -> _Sql:
     quote = connection.ops.quote_name
-    columns = [quote(field.column) for field in Event._meta.concrete_fields]
+    columns = [quote(str(field.column)) for field in Event._meta.concrete_fields]
     head = quote(ChainHead._meta.db_table)
     # Names come from the models, never from a request.
     return _Sql(

@@ -88,7 +88,7 @@ class Column:
     def within(
         self, low: Value, high: Value, ends: tuple[bool, bool], frame: Frame, among: int
     ) -> list[int] | None:
-        """Every set of rules, of these with constant cells, that some value between two of one kind satisfies.
+        """Every set of rules, of these with constant cells, that some value between two satisfies.
 
         `ends` says whether the ends themselves are meant. None where only asking about each value would tell.
         """

@@ -164,7 +164,8 @@ _COLUMNS: list[tuple[str, str, list[str]]] = [
     ("count(ages)", "number", ["0", "1", "> 1", "-"]),
 ]
 _HITS = [
-    "UNIQUE", "FIRST", "ANY", "PRIORITY", "RULE ORDER", "OUTPUT ORDER", "COLLECT", "SUM", "MIN", "MAX", "COUNT",
+    "UNIQUE", "FIRST", "ANY", "PRIORITY", "RULE ORDER", "OUTPUT ORDER", "COLLECT", "SUM",
+    "MIN", "MAX", "COUNT",
 ]  # fmt: skip
 
 
