@@ -203,7 +203,7 @@ class Model:
         """The decision's value for each row of inputs, in order: untraced, and without the reasons for nulls.
 
         For simulations over many households. `decision` must be a decision; rows are read as they are needed,
-        a thousand at a time. Raises as `decide` does.
+        some hundreds at a time. Raises as `decide` does.
         """
         return self.rows(decision).decide(rows, clock=clock)
 

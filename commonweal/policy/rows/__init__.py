@@ -6,7 +6,7 @@ where arithmetic leaves FEEL's range, and for every expression that has no short
 interpreter's own, whatever the rows hold. Constants are passed by reference, never as text.
 """
 
+from .columns import BadRow
 from .deciding import Rows, decide_rows
-from .texts import BadRow
 
 __all__ = ["BadRow", "Rows", "decide_rows"]

@@ -20,6 +20,8 @@ from .source import Source
 MOST_PLACES: Final = 60_000
 """Places in all the lookups of one table; beyond, the interpreter's own index serves."""
 
+_MISSING: Final = object()
+
 ASK: Final = object()
 """At the end of a lookup: only the interpreter can say."""
 
@@ -46,6 +48,7 @@ class Lookups:
         self._outcome = outcome
         self._known: dict[tuple[int, int], Any] = {}
         self._places = 0
+        self._asks = False
         self._sides = [self._side(each) for each in self._columns]
         self.root = self._build(0, every)
 
@@ -58,7 +61,9 @@ class Lookups:
 
     def _build(self, level: int, rules: int) -> Any:
         if level == len(self._columns):
-            return self._outcome(rules)
+            value = self._outcome(rules)
+            self._asks = self._asks or value is ASK
+            return value
         known = self._known.get((level, rules))
         if known is None:
             known = self._known[level, rules] = self._node(level, rules)
@@ -88,40 +93,47 @@ class Lookups:
         for column, side in zip(self._columns, self._sides, strict=True):
             if column.free:
                 continue
-            value, found = source.fresh(), source.fresh()
-            source.add(depth, f"{value} = {column.way.text}")
+            value, found = column.way.text, source.fresh()
+            if not value.isidentifier():
+                value = source.fresh()
+                source.add(depth, f"{value} = {column.way.text}")
             kind = source.constant(column.way.kind)
             source.add(depth, f"if {value}.__class__ is {kind}:")
             if column.discrete:
                 source.add(depth + 1, f"{found} = {here}[0].get({value}, {here}[1])")
             else:
                 key = f"{source.constant(column.key)}({value})" if column.key else value
-                left, right = source.constant(bisect_left), source.constant(bisect_right)
-                place = {
-                    "left": f"{left}({here}[0], {key})",
-                    "right": f"{right}({here}[0], {key})",
-                    "both": f"{left}({here}[0], {value}) + {right}({here}[0], {value})",
-                }[side]
-                if side == "both" and column.key:
-                    source.add(depth + 1, f"{value} = {key}")
-                source.add(depth + 1, f"{found} = {here}[1][{place}]")
-            source.add(depth, f"elif {value} is None:", f"    {found} = {here}[2]", "else:", f"    {ask}")
+                bisect = source.constant(bisect_right if side == "right" else bisect_left)
+                if side == "both":
+                    missing = source.constant(_MISSING)
+                    source.add(depth + 1, f"{found} = {here}[2].get({key}, {missing})")
+                    source.add(depth + 1, f"if {found} is {missing}:")
+                    source.add(depth + 2, f"{found} = {here}[1][{bisect}({here}[0], {key})]")
+                else:
+                    source.add(depth + 1, f"{found} = {here}[1][{bisect}({here}[0], {key})]")
+            source.add(
+                depth,
+                f"elif {value} is None:",
+                f"    {found} = {here}[{2 if column.discrete else 3}]",
+                "else:",
+                f"    {ask}",
+            )
             here = found
-        source.add(depth, f"if {here} is {source.constant(ASK)}:", f"    {ask}")
+        if self._asks:
+            source.add(depth, f"if {here} is {source.constant(ASK)}:", f"    {ask}")
         return here
 
 
 def _joined(
     side: str, points: Sequence[Any], exactly: Sequence[Any], between: Sequence[Any]
-) -> tuple[list[Any], tuple[Any, ...]]:
-    """The points where what follows changes, and what follows for each place that a bisection gives."""
+) -> tuple[list[Any], tuple[Any, ...], dict[Any, Any]]:
+    """The points where what follows changes, what follows for each place that a bisection gives, and what
+    follows exactly at a point where that is neither what comes before nor what comes after.
+    """
     if side == "both":
-        mixed = [between[0]]
-        for at, one in enumerate(exactly):
-            mixed += [one, between[at + 1]]
-        return list(points), tuple(mixed)
+        return list(points), tuple(between), dict(zip(points, exactly, strict=True))
     kept = [at for at in range(len(points)) if between[at] is not between[at + 1]]
-    return [points[at] for at in kept], (between[0], *(between[at + 1] for at in kept))
+    return [points[at] for at in kept], (between[0], *(between[at + 1] for at in kept)), {}
 
 
 @dataclass(frozen=True)
