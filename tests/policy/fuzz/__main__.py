@@ -5,7 +5,6 @@
 Exits 1 when a case failed.
 """
 
-# ruff: noqa: T201
 from __future__ import annotations
 
 import argparse
