@@ -16,7 +16,7 @@ from commonweal.policy.dmn.trace import Step, TableTrace
 from commonweal.policy.feel import Value
 
 SHORT_TABLE = 8
-NOT_NEEDED = "Not asked: it could not change the result"
+NOT_NEEDED = "Not needed: it could not change the result"
 NOT_SHOWN = frozenset({"In words", "Mewn geiriau"})
 
 

@@ -184,9 +184,15 @@ def membership(node: ast.In, scope: Scope) -> Reader:
     value = reader(node.value, scope)
     tests = [test_reader(each, inner, slot) for each in node.tests]
 
-    def read(frame: Frame) -> Possible:
-        frame[slot] = value(frame)
+    def passed(frame: Frame, asked: Possible) -> Possible:
+        frame[slot] = asked
         return passing([test(frame) for test in tests])
+
+    def read(frame: Frame) -> Possible:
+        found = value(frame)
+        if isinstance(found, Among):
+            return joined([passed(frame, each) for each in found.values], found.rests_on)
+        return passed(frame, found)
 
     return read
 

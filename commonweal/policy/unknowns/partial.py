@@ -12,7 +12,7 @@ from ..dmn.evaluation import PolicyRun
 from ..dmn.graph import Node
 from ..dmn.host_inputs import InputReader
 from ..dmn.model import Model
-from ..feel import DEFAULT_LIMITS, FeelType, Value, normal_name
+from ..feel import DEFAULT_LIMITS, Value, normal_name
 from ..feel.run import StepsSpent
 from .fitting import Fit, any_of_type, fitter
 from .logic import Functions, Logic
@@ -32,9 +32,12 @@ class PartialModel:
         self._readers: dict[str, InputReader] = {}
         self._fits: dict[str, Fit] = {}
         self._nodes: dict[str, Node] = {}
+        self._inputs: dict[str, Node] = {}
         for node in model.graph.nodes:
-            self._nodes.setdefault(node.name, node)
+            if node.is_decision:
+                self._nodes.setdefault(node.name, node)
             if isinstance(node.element, tree.InputData):
+                self._inputs.setdefault(node.name, node)
                 type_ref = node.element.variable.type_ref
                 self._readers[node.name] = InputReader(node)
                 self._fits[node.name] = fitter(model.graph.types[node.unit], type_ref, node.type)
@@ -42,7 +45,7 @@ class PartialModel:
 
     def unknown(self, name: str, *, null: bool = True, rests_on: Names | None = None) -> Possible:
         """Every value that an unknown input can have by its declared type and allowed values."""
-        node = self._nodes[normal_name(name)]
+        node = self._inputs[normal_name(name)]
         type_ref = node.element.variable.type_ref
         names = frozenset({node.name}) if rests_on is None else rests_on
         return any_of_type(self.model.graph.types[node.unit], type_ref, node.type, names, null=null)
@@ -107,10 +110,6 @@ class PartialModel:
             del run.problems[before:]
             run.places.clear()
             run.steps = run.limits.steps
-
-    def types(self, name: str) -> FeelType:
-        """The declared type of an input."""
-        return self._nodes[normal_name(name)].type
 
 
 def given(model: PartialModel, known: Mapping[str, object]) -> dict[str, Value]:
