@@ -66,7 +66,9 @@ def main() -> None:
             writer.writeheader()
             writer.writerows(people)
         processor, clock = _times(lambda: _ours(path), ROWS)
-        print(f"commonweal            {processor:8.2f} µs of processor time   {clock:8.2f} µs by the clock a row")
+        print(
+            f"commonweal            {processor:8.2f} µs of processor time   {clock:8.2f} µs by the clock a row"
+        )
         awards = _ours(path)
         model = load(dmn())
         sample = [
@@ -106,7 +108,5 @@ def main() -> None:
         print(
             f"zen's better takes {best[0] / processor:.1f} times the processor time, {best[1] / clock:.1f} times as long"
         )
-        wrong = sum(
-            Decimal(str(theirs)) != ours for theirs, ours in zip(batches(), awards, strict=False)
-        )
+        wrong = sum(Decimal(str(theirs)) != ours for theirs, ours in zip(batches(), awards, strict=False))
         print(f"wrong pennies in zen's {ZEN_ROWS} awards: {wrong}")

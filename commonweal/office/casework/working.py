@@ -94,9 +94,7 @@ def drawn_working(prepared: PreparedService, decision: Decision) -> list[DrawnDe
             label=_capital(step.label),
             question=questions.get(step.decision, ""),
             value=shown(step.decision, step.value),
-            rests_on=tuple(
-                (_capital(name), shown(name, value)) for name, value in step.inputs.items()
-            ),
+            rests_on=tuple((_capital(name), shown(name, value)) for name, value in step.inputs.items()),
             expression=_expression(model, step.decision),
             sentences=tuple(
                 (each["text"], each.get("authority") or "")
