@@ -13,8 +13,8 @@ from lxml import etree
 
 from commonweal.policy.diagnostics import Diagnostic, PolicyFault
 
-LARGEST_FILE = 32 * 1024 * 1024
-"""Bytes. A decision table of 3,000 rules takes about three million."""
+LARGEST_FILE = 8 * 1024 * 1024
+"""Bytes. Reading takes time and memory in proportion; a table of 3,000 rules takes about three million."""
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E|\0<\0!\0D\0O\0C\0T\0Y\0P\0E")
 

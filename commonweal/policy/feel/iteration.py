@@ -8,7 +8,7 @@ from decimal import Decimal
 from .ast import Filter, For, If, Iteration, Name, Node, Quantified, size, walk
 from .compiling import Code, FilterScope, compile_node, compiles, constant
 from .diagnostics import Span
-from .numbers import is_whole
+from .numbers import PRECISION, is_whole
 from .run import Run
 from .scope import Frame, Scope
 from .temporal import Date, date_from_number
@@ -85,6 +85,9 @@ def _between(run: Run, first: Value, last: Value, span: Span) -> Iterable[Value]
     if isinstance(last, list) and len(last) == 1:
         last = last[0]
     if isinstance(first, Decimal) and isinstance(last, Decimal) and is_whole(first) and is_whole(last):
+        if max(first.adjusted(), last.adjusted()) >= PRECISION:
+            run.null("out-of-range", f"Numbers of more than {PRECISION} digits cannot be counted.", span)
+            raise _Stop
         low, high = int(first), int(last)
         steps = range(low, high + 1) if low <= high else range(low, high - 1, -1)
         return map(Decimal, steps)

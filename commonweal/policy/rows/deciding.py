@@ -113,6 +113,7 @@ class Rows:
             f"for ({inputs},) in rows:" if inputs else "for _ in rows:",
         )
         decisions = Decisions(self._graph, self._template, source)
+        source.add(2, *(f"{variable(each)} = None" for each in self._steps if each.circular))
         for node in self._steps:
             decisions.write(node, 2)
         source.add(2, f"add({'None' if self._answer is None else variable(self._answer)})")

@@ -78,3 +78,7 @@ def test_a_long_list_is_said_by_its_first_items_and_a_deep_one_only_hinted_at() 
     assert spoken(numbers, "cy").endswith("11 ac 88 arall")
     assert spoken([[[[[Decimal(1)]]]]]) == "…"
     assert spoken([[[[Decimal(1)]]]]) == "1"
+
+
+def test_a_number_of_thousands_of_digits_is_joined_in_welsh_as_any_other() -> None:
+    assert " a 1" in joined(["1", "1" + "0" * 6000], "cy")

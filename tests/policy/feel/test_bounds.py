@@ -81,3 +81,14 @@ def test_work_owed_ends_the_next_program() -> None:
         with pytest.raises(StepsSpent):
             run.spend()
     assert run.problems[0].code == "too-many-steps"
+
+
+def test_numbers_of_more_digits_than_feel_has_cannot_be_counted() -> None:
+    for text in (
+        "for i in 9e6144..0 return i",
+        "for i in 1e34..1e34 + 5 return i",
+        "some i in -1e40..1 satisfies i > 0",
+    ):
+        found = evaluate(text)
+        assert (found.value, found.problems[0].code) == (None, "out-of-range")
+    assert evaluate("count(for i in 1e33..1e33 + 5 return i)").value == 6

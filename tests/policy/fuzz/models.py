@@ -1,4 +1,4 @@
-"""DMN files: the models there are with their elements moved about, their texts changed and their bytes torn."""
+"""DMN files: models with their elements moved about, their texts changed and their bytes torn."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def built(chance: random.Random) -> bytes:
     """A model made to hurt: circles of requirements, towers of elements, crowds of rules."""
     size = chance.choice((1, 2, 50, 400, 3_000))
     text = bomb(chance) if chance.random() < 0.5 else Grower(chance).expression(4)
-    return _file(chance.choice(_BUILDERS)(size, _escape(_printable(text))))
+    return _file(chance.choice(_BUILDERS)(size, _escape(_printable(text)[:3_000])))
 
 
 def _file(elements: str) -> bytes:

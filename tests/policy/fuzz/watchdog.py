@@ -17,7 +17,7 @@ SECONDS = 2.0
 PER_SECOND = 150_000
 
 MEGABYTES = 500
-"""Memory that one case may add to the process."""
+"""Memory that one case may add to the process, and a hundred bytes more for each byte, which is kept."""
 
 _HANG = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -87,7 +87,7 @@ class Watchdog:
             return found, spent
         if spent > allowed:
             return f"took {spent:.1f} seconds of processor time", spent
-        if grown > MEGABYTES:
+        if grown > MEGABYTES + len(case.content) // 10_000:
             self.stop()
             self._start()
             return f"took {grown} MB", spent

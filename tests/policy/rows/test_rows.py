@@ -266,6 +266,15 @@ def test_the_usual_decisions_have_short_ways() -> None:
     assert rows.interpreted == ()
 
 
+def test_decisions_that_require_each_other_are_null_as_they_are_one_by_one() -> None:
+    loaded = model(
+        decision("a", literal("b"), needs=["d_b"]),
+        decision("b", literal("a"), needs=["d_a"]),
+        decision("c", literal("if a = null then 1 else 2"), needs=["d_a"]),
+    )
+    assert [*loaded.decide_many([{}], "c")] == [loaded.decide({}, "c").value] == [1]
+
+
 def test_a_decision_without_a_short_way_is_named() -> None:
     loaded = model(input_data("a", "number"), decision("x", literal("string(a)"), needs=["i_a"]))
     rows = loaded.rows()
