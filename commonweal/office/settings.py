@@ -5,7 +5,8 @@ COMMONWEAL_DATA       the data folder; default `var` where the command was start
 COMMONWEAL_SERVICES   service folders, separated as in PATH
 COMMONWEAL_HOSTS      host names that may be asked for, separated by commas
 COMMONWEAL_HTTPS      "on" when the public reaches the site by HTTPS (cookies and redirects follow)
-COMMONWEAL_PROXY      "on" when a proxy that we trust sets X-Forwarded-Proto
+COMMONWEAL_PROXY      "on" when every request comes by one proxy that we trust: it sets X-Forwarded-Proto,
+                      and adds the address it was reached from at the end of X-Forwarded-For
 DJANGO_DEBUG          "on" for developing; never on by default
 """
 
@@ -144,7 +145,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 31536000
 
 HTTPS = _on("COMMONWEAL_HTTPS")
-if _on("COMMONWEAL_PROXY"):
+BEHIND_PROXY = _on("COMMONWEAL_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health$"]

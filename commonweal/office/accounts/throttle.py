@@ -14,12 +14,22 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 
 from commonweal.office.accounts.models import FailedSignIns
 
 WINDOW: Final = datetime.timedelta(minutes=15)
 PER_ACCOUNT: Final = 5
 PER_ADDRESS: Final = 50
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request came from; behind our proxy, what that proxy says and not what the sender may claim."""
+    reached_from = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.BEHIND_PROXY:
+        return reached_from
+    # Everything before the last was sent by whoever asked, who may write anything there.
+    return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or reached_from
 
 
 def allow(username: str, address: str, now: datetime.datetime) -> bool:

@@ -39,7 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     problems = _missing(username, password)
     if problems:
         return sign_in_page(request, username=username, back=back, problems=problems, held=held)
-    address = request.META.get("REMOTE_ADDR", "")
+    address = throttle.address_of(request)
     if not throttle.allow(username, address, timezone.now()):
         return sign_in_page(
             request, username=username, back=back, problems={"username": TOO_MANY}, status=429, held=held

@@ -190,3 +190,21 @@ def test_a_form_from_elsewhere_is_refused(morgan):
 
 def test_the_page_is_kept_by_no_cache(client):
     assert "no-store" in client.get(ADDRESS)["Cache-Control"]
+
+
+def test_behind_our_proxy_only_the_address_that_it_added_counts(client, morgan, settings):
+    settings.BEHIND_PROXY = True
+    for number in range(throttle.PER_ACCOUNT):
+        claimed = {"X-Forwarded-For": f"10.0.0.{number}, 203.0.113.9"}
+        client.post(ADDRESS, {"username": "morgan", "password": "wrong"}, headers=claimed)
+    right = {"username": "morgan", "password": PASSWORD}
+    assert client.post(ADDRESS, right, headers={"X-Forwarded-For": "1.2.3.4, 203.0.113.9"}).status_code == 429
+    assert client.post(ADDRESS, right, headers={"X-Forwarded-For": "203.0.113.10"}).status_code == 302
+
+
+def test_without_a_proxy_nobody_can_claim_another_address(client, morgan):
+    for number in range(throttle.PER_ACCOUNT):
+        claimed = {"X-Forwarded-For": f"10.0.0.{number}"}
+        client.post(ADDRESS, {"username": "morgan", "password": "wrong"}, headers=claimed)
+    right = {"username": "morgan", "password": PASSWORD}
+    assert client.post(ADDRESS, right, headers={"X-Forwarded-For": "10.9.9.9"}).status_code == 429
