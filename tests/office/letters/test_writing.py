@@ -200,3 +200,16 @@ def test_the_longest_address_there_is_shows_every_line_in_the_window():
     reader.pages[0].extract_text(visitor_text=see)
     assert lowest
     assert lowest[0] < 66.3
+
+
+@pytest.mark.parametrize("answers", [AWARDED, REFERRED, REFUSED], ids=["awarded", "referred", "refused"])
+def test_a_welsh_letter_names_every_rule_in_welsh(answers):
+    case = apply(answers, language="cy")
+    decision = case.latest_decision
+    english = {step["authority"] for step in decision.trace["explanation"]["en"] if step["authority"]}
+    welsh = {step["authority"] for step in decision.trace["explanation"]["cy"] if step["authority"]}
+    assert welsh
+    assert not welsh & english
+    assert not [
+        said for said in welsh if re.search(r"\b(Assumed|from|grid|scheme|section|regulation|single)\b", said)
+    ]
