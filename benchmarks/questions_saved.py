@@ -8,8 +8,10 @@ evenly. The decision must be the same both times.
 
 from __future__ import annotations
 
+import math
 import random
 import sys
+import time
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,6 +20,7 @@ from typing import Any
 
 from commonweal.service import ServiceFolder, decide, read_service
 from commonweal.service.journey import Journey, Question, Repeat
+from commonweal.service.what_matters import weigh
 
 HOUSEHOLDS = 1000
 APPLIED = date(2025, 6, 2)
@@ -63,6 +66,42 @@ def measure(folder: ServiceFolder, households: int) -> None:
     )
     for name, times in spared.most_common(4):
         print(f"    {name} in {times / households:.0%}")
+    whole, _ = applied(every, random.Random(0))
+    known, new, again = (
+        f"{ms:.2f}" for ms in (cost(every, whole), cost_of_new(folder, whole), cost(journey, whole))
+    )
+    print(
+        f"    CPU ms to build a whole path: asking all {known}; weighed before {again}; a new answer to weigh {new}"
+    )
+
+
+def cost(journey: Journey, answers: dict[str, Any]) -> float:
+    """The CPU milliseconds of building a path, at best."""
+    journey.path(answers)
+    best = math.inf
+    for _ in range(5):
+        start = time.process_time()
+        for _ in range(100):
+            journey.path(answers)
+        best = min(best, (time.process_time() - start) * 10)
+    return best
+
+
+def cost_of_new(folder: ServiceFolder, answers: dict[str, Any]) -> float:
+    """The most that the next answer's path costs when nobody gave these answers before, at best of several."""
+    worst = 0.0
+    keys = list(answers)
+    for at in range(1, len(keys) + 1):
+        some = {key: answers[key] for key in keys[:at]}
+        best = math.inf
+        for _ in range(3):
+            journey = replace(folder.journey(), matters=weigh(folder))
+            journey.path({key: answers[key] for key in keys[: at - 1]})
+            start = time.process_time()
+            journey.path(some)
+            best = min(best, (time.process_time() - start) * 1000)
+        worst = max(worst, best)
+    return worst
 
 
 def same(folder: ServiceFolder, all_of_it: ServiceFolder, whole: Any, answers: Any, seed: int) -> None:

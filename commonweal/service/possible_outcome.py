@@ -45,7 +45,7 @@ class Outcome:
         self.model = model
         self._partial: PartialModel = partial(model)
         self._house = house
-        self._decision = (folder.service.decision,)
+        self._decision = normal_name(folder.service.decision)
         self._journey = folder.journey()
         self._scope = folder.scope
         names = {each.name for each in model.decisions}
@@ -53,7 +53,7 @@ class Outcome:
         self._process = tuple(name for name in sorted(process) if normal_name(name) in names)
         self._conditions = [_read(each, folder) for each in outcome_conditions(folder)]
         self._letters = _every_letter(folder, names)
-        wanted = {*self._decision, *self._process}
+        wanted = {self._decision, *self._process}
         for condition in (*outcome_conditions(folder), *conditions_of(letters(folder))):
             wanted |= {name for name in _named(condition) if name in names}
         self._wanted = tuple(name for name in (each.name for each in model.decisions) if name in wanted)
@@ -62,16 +62,23 @@ class Outcome:
         self._worked_out = [(same_name(name), _read(each, folder)) for name, each in self._journey.inputs]
         self._same = {key: same_name(key) for key in (*self._journey.by_key, *house)}
 
-    def decision(self, answers: Answers) -> Possible:
-        """The decision's value alone."""
-        values = self._partial.read(self._model_inputs(answers, self._house), self._decision)
-        return values.get(self._decision[0])
+    def decisions(self, answers: Answers, house: Mapping[str, Possible] | None = None) -> dict[str, Possible]:
+        """The value of every decision that the outcome needs."""
+        return self._partial.read(self._model_inputs(answers, house or self._house), self._wanted)
 
-    def whole(self, answers: Answers, house: Mapping[str, Possible] | None = None) -> Iterator[Possible]:
-        """Every part of the outcome. `house` are the house's names where their values are known."""
-        house = self._house if house is None else house
-        values = self._partial.read(self._model_inputs(answers, house), self._wanted)
-        yield from (values[name] for name in (*self._decision, *self._process) if name in values)
+    def decision(self, values: Mapping[str, Possible]) -> Possible:
+        """The decision itself among these."""
+        return values.get(self._decision)
+
+    def whole(
+        self,
+        values: Mapping[str, Possible],
+        answers: Answers,
+        house: Mapping[str, Possible] | None = None,
+    ) -> Iterator[Possible]:
+        """Every part of the outcome, from the `decisions`. `house` gives the house's names where known."""
+        house = house or self._house
+        yield from (values[name] for name in (self._decision, *self._process) if name in values)
         with Run() as run:
             frame = self._scope.frame(run)
             for names in (house, answers.seen, values):

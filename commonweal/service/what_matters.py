@@ -70,14 +70,14 @@ class WhatMatters:
 
         The decision is asked first: most often it settles it.
         """
-        if place.decision is None:
-            answers = self._answers.with_known(known)
-            place.decision = resting(each.decision(answers) for each in self._outcomes)
+        if place.decision is not None and (label in place.decision or place.whole is not None):
+            return label in place.decision or label in (place.whole or ())
+        answers = self._answers.with_known(known)
+        found = [(each, each.decisions(answers)) for each in self._outcomes]
+        place.decision = resting(each.decision(values) for each, values in found)
         if label in place.decision:
             return True
-        if place.whole is None:
-            answers = self._answers.with_known(known)
-            place.whole = resting(value for each in self._outcomes for value in each.whole(answers))
+        place.whole = resting(part for each, values in found for part in each.whole(values, answers))
         return label in place.whole
 
     def unsettled(
@@ -98,7 +98,8 @@ class WhatMatters:
         about: dict[str, Possible] = {name: to_feel(value) for name, value in house.items()}
         gone = frozenset(left_out)
         untold = mine.resting_on(gone, open_answers, about)
-        return untold, bool(resting(mine.whole(open_answers, about)) & gone)
+        parts = mine.whole(mine.decisions(open_answers, about), open_answers, about)
+        return untold, bool(resting(parts) & gone)
 
 
 class Weighing:
