@@ -20,6 +20,7 @@ from .dmn.model import Model
 from .dmn.outcome import Outcome
 from .dmn.trace import MatchedRule, NearMiss, Step, TableTrace, Trace
 from .explanation import Sentence, explain
+from .unknowns import Need, Unknowns, unknowns
 from .versions import PolicyVersion, PolicyVersions
 from .why_not import Change, why_not
 
@@ -36,6 +37,7 @@ __all__ = [
     "MatchedRule",
     "Model",
     "NearMiss",
+    "Need",
     "Outcome",
     "PolicyFault",
     "PolicyVersion",
@@ -47,6 +49,7 @@ __all__ = [
     "TableCoverage",
     "TableTrace",
     "Trace",
+    "Unknowns",
     "Witness",
     "check",
     "coverage",
@@ -54,5 +57,6 @@ __all__ = [
     "explain",
     "inputs_from_json",
     "load",
+    "unknowns",
     "why_not",
 ]
