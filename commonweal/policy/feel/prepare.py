@@ -64,6 +64,7 @@ class Program:
         span = self._span()
         if isinstance(fault, StepsSpent):
             remedy = "Does it go through a long list again and again?"
+            del run.problems[run.limits.diagnostics - 1 :]  # room for this one, which explains the others
             return run.null(
                 "too-many-steps", f"The run took more than {run.limits.steps} steps.", span, remedy
             )

@@ -109,9 +109,10 @@ class Rows:
         source.add(
             1,
             "values = []",
-            "add = values.append",
+            "add, steps = values.append, run.limits.steps",
             f"for ({inputs},) in rows:" if inputs else "for _ in rows:",
         )
+        source.add(2, "run.steps = steps")
         decisions = Decisions(self._graph, self._template, source)
         source.add(2, *(f"{variable(each)} = None" for each in self._steps if each.circular))
         for node in self._steps:

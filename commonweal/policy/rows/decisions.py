@@ -80,7 +80,7 @@ class Decisions:
             for slot, value in zip(slots, values, strict=True):
                 frame[slot] = value
             value = program(frame)
-            refresh(run)
+            forget(run)
             return value
 
         arguments = ", ".join(["run", *(variable(each) for each in needs)])
@@ -154,7 +154,7 @@ class Decisions:
             return made
 
         def outcome(rules: int) -> Value:
-            refresh(run)
+            forget(run)
             value = fit(table.outcome(rules, frame()))
             return ASK if value.__class__ in (list, dict) else value  # type: ignore[return-value]
 
@@ -210,9 +210,8 @@ class Decisions:
         return Column([tests.program], [constant_test(tests.tree, scope)], scope.slot("?") or 0)
 
 
-def refresh(run: PolicyRun) -> None:
-    """A run as it was at its beginning, but for its clock."""
-    run.steps = run.limits.steps
+def forget(run: PolicyRun) -> None:
+    """Nothing went wrong, as far as the run knows."""
     run.problems.clear()
     run.places.clear()
 

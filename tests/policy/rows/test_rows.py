@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from benchmarks.scheme import dmn, households
 from commonweal.policy import Model, load
 from commonweal.policy.dmn.java import JAVA
+from commonweal.policy.feel import Limits
 from commonweal.policy.rows import BadRow, decide_rows
 from tests.conformance.kit_cases import test_files as kit_files
-from tests.policy.dmn.writing import decision, literal, model, table
+from tests.policy.dmn.writing import decision, file, literal, model, table
 from tests.policy.dmn.writing import given as input_data
 from tests.policy.fuzz.material import kit, policies
 
@@ -238,15 +239,15 @@ def test_every_model_of_the_kit_decides_rows_as_it_decides_one() -> None:
     folder = kit()
     assert folder is not None
     seen = 0
-    for file in kit_files(folder):
-        loaded = load(file.model, bindings=JAVA)
+    for each_file in kit_files(folder):
+        loaded = load(each_file.model, bindings=JAVA)
         known = {each.name for each in loaded.decisions}
-        for case, wanted in [(one, each) for one in file.cases for each in one.expected]:
+        for case, wanted in [(one, each) for one in each_file.cases for each in one.expected]:
             if case.invocable or wanted.name not in known:
                 continue
             one = loaded.decide(case.inputs, wanted.name, trace=False, clock=_clock).value
             [found] = loaded.decide_many([case.inputs], wanted.name, clock=_clock)
-            assert str(found) == str(one), (file.folder, case.id, wanted.name)
+            assert str(found) == str(one), (each_file.folder, case.id, wanted.name)
             seen += 1
     assert seen > 1000
 
@@ -273,6 +274,20 @@ def test_decisions_that_require_each_other_are_null_as_they_are_one_by_one() -> 
         decision("c", literal("if a = null then 1 else 2"), needs=["d_a"]),
     )
     assert [*loaded.decide_many([{}], "c")] == [loaded.decide({}, "c").value] == [1]
+
+
+def test_the_steps_of_a_row_are_those_of_one_decision() -> None:
+    loaded = load(
+        file(
+            input_data("n", "number"),
+            decision("a", literal("count(for i in 1..n return i)"), needs=["i_n"]),
+            decision("b", literal("count(for i in 1..n return i) + a"), needs=["i_n", "d_a"]),
+        ),
+        limits=Limits(steps=1000),
+    )
+    rows = [{"n": each} for each in (10, 150, 200, 400, 10, 150)]
+    assert [*loaded.decide_many(rows)] == [loaded.decide(row).value for row in rows]
+    assert {None, Decimal(20)} <= set(loaded.decide_many(rows))
 
 
 def test_a_decision_without_a_short_way_is_named() -> None:
