@@ -9,7 +9,8 @@ too often.
     stretches    arithmetic, order and rounding between two ends
     readers      FEEL trees into closures over possibles; conditions, structures and calls by kind of node
     fitting      declared types and allowed values
-    tables       decision tables: which rules may still match, and which columns tell them apart
+    columns      the input columns of decision tables: which rules their values satisfy
+    tables       decision tables: what the rules that may match come to, and which columns tell them apart
     logic        boxed expressions and the model's own functions
     partial      a whole model
     asking       `unknowns`, and what needs an input

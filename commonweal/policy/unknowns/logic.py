@@ -15,11 +15,12 @@ from ..dmn.model import Model
 from ..dmn.reports import Reports
 from ..feel import ANY, FeelType, Frame, Function, Run, Scope, call_function, normal_name
 from .calls import Call, ModelScope, own_call
+from .columns import parsed
 from .conditions import chosen
 from .fitting import fitter
 from .possible import Anything, Possible, Unsure, listed, put_together, resting
 from .readers import Reader
-from .tables import TableReader, parsed
+from .tables import TableReader
 
 _CLOCK: Final = re.compile(r"\b(now|today)\b")
 _DEEPEST: Final = 6
