@@ -117,7 +117,7 @@ def _lookup(loaded: Any, rows: list[dict[str, Any]], *, trace: bool) -> float:
 def main() -> None:
     """Prints seconds to load and check 3,000 rules, and microseconds of processor time a lookup."""
     from commonweal.policy import load
-    from commonweal.policy.check import check
+    from commonweal.policy.checks import check
 
     for name, (columns, rules, household) in SHAPES.items():
         small = load(model(columns, rules(SMALL)))

@@ -8,10 +8,9 @@
 `docs/reference/policy-api.md` tells the whole of it.
 """
 
-from .check import Finding, Witness, check, inputs_from_json
-from .coverage import Coverage, TableCoverage, coverage
+from .checks import Finding, Witness, check, inputs_from_json
 from .diagnostics import Diagnostic, PolicyFault
-from .diff import Difference, Example, diff
+from .differences import Difference, Example, diff
 from .dmn.bindings import BindingTable
 from .dmn.description import DecisionInfo, InputData
 from .dmn.imports import Resolver, Source
@@ -20,9 +19,10 @@ from .dmn.model import Model
 from .dmn.outcome import Outcome
 from .dmn.trace import MatchedRule, NearMiss, Step, TableTrace, Trace
 from .explanation import Sentence, explain
-from .unknowns import Need, Unknowns, unknowns
+from .nearest_change import Change, why_not
+from .partial import Need, Unknowns, unknowns
+from .rules_reached import Coverage, TableCoverage, coverage
 from .versions import PolicyVersion, PolicyVersions
-from .why_not import Change, why_not
 
 __all__ = [
     "BindingTable",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from commonweal.policy.feel import Date, Frame, Run, Value, to_feel
-from commonweal.policy.unknowns import (
+from commonweal.policy.partial import (
     Possible,
     Reader,
     any_date,
@@ -21,7 +21,7 @@ from commonweal.policy.unknowns import (
     truths,
     yes_or_no,
 )
-from commonweal.policy.unknowns.possible import listed, put_together, resting
+from commonweal.policy.partial.possible import listed, put_together, resting
 from commonweal.service.journey import Asked, Journey, Question, Repeat
 from commonweal.service.types.money import MoneyPer, weekly
 from commonweal.service.types.whole_number import MOST

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from commonweal.policy import Model
 from commonweal.policy.feel import Date, Frame, Run, ast, normal_name
-from commonweal.policy.unknowns import (
+from commonweal.policy.partial import (
     Anything,
     PartialModel,
     Possible,
@@ -18,7 +18,7 @@ from commonweal.policy.unknowns import (
     reader,
     truths,
 )
-from commonweal.policy.unknowns.possible import Among, Between, resting
+from commonweal.policy.partial.possible import Among, Between, resting
 from commonweal.service.conditions import Condition
 from commonweal.service.definition import CHANNELS
 from commonweal.service.inputs import same_name

@@ -16,8 +16,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from commonweal.policy.feel import to_feel
-from commonweal.policy.unknowns import Possible
-from commonweal.policy.unknowns.possible import resting
+from commonweal.policy.partial import Possible
+from commonweal.policy.partial.possible import resting
 from commonweal.service.open_answers import Known, OpenAnswers
 from commonweal.service.outcome_uses import only_for_the_outcome
 from commonweal.service.policies import PolicyVersion

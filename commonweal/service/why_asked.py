@@ -10,7 +10,7 @@ from commonweal.policy import Model
 from commonweal.policy.dmn import tree
 from commonweal.policy.feel import ContextType, ListType, ast
 from commonweal.policy.feel.types import bare
-from commonweal.policy.unknowns import authorities
+from commonweal.policy.partial import authorities
 from commonweal.service.conditions import Condition
 from commonweal.service.inputs import same_name
 from commonweal.service.journey import Asked, Question, Repeat

@@ -7,9 +7,9 @@ from hypothesis import given as draws
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from commonweal.policy.check import check
-from commonweal.policy.check.column import bits, runs
-from commonweal.policy.check.lines import LineSet, Span, tidy
+from commonweal.policy.checks import check
+from commonweal.policy.checks.column import bits, runs
+from commonweal.policy.checks.lines import LineSet, Span, tidy
 
 from .tables import given, item, model, table
 

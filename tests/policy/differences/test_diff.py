@@ -5,7 +5,7 @@ import pytest
 from commonweal.policy import Difference, Model, diff
 from commonweal.policy.feel import Value
 
-from ..check.tables import expression, given, item, model, table
+from ..checks.tables import expression, given, item, model, table
 
 BANDS = [
     ('"single"', "<= 93", "100"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ..check.host_json import host_json
+from ..checks.host_json import host_json
 from ..explanation.spoken import Style, spoken
 from ..feel import Value
 

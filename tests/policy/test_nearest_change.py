@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from commonweal.policy import Model, why_not
 
-from .check.tables import expression, given, item, model, table
+from .checks.tables import expression, given, item, model, table
 
 
 def scheme() -> Model:

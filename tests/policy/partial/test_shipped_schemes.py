@@ -13,7 +13,7 @@ import pytest
 from commonweal.policy import Model, load
 from commonweal.policy.feel import ListType
 from commonweal.policy.feel.types import bare
-from commonweal.policy.unknowns import key_of, unknowns
+from commonweal.policy.partial import key_of, unknowns
 
 SCHEMES = sorted((Path(__file__).parents[3] / "services").glob("*/policy/*.dmn"))
 _AMOUNTS = [Decimal(each) for each in ("0", "0.01", "93", "93.01", "147", "150", "400", "16000", "16000.01")]

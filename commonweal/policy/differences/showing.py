@@ -10,13 +10,13 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
-from ..check.cells import CellReader
-from ..check.domains import is_money
-from ..check.households import Household, plain_household, plain_value
-from ..check.lines import LineSet, Span
-from ..check.steering import Aim, Steering
-from ..check.surroundings import Place, Surroundings
-from ..check.value_sets import ANYTHING, ValueSet, only
+from ..checks.cells import CellReader
+from ..checks.domains import is_money
+from ..checks.households import Household, plain_household, plain_value
+from ..checks.lines import LineSet, Span
+from ..checks.steering import Aim, Steering
+from ..checks.surroundings import Place, Surroundings
+from ..checks.value_sets import ANYTHING, ValueSet, only
 from ..dmn import tree
 from ..dmn.graph import Node
 from ..dmn.model import Model

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commonweal.policy import load
-from commonweal.policy.unknowns import key_of, unknowns
-from tests.policy.unknowns.random_models import VALUES, models
+from commonweal.policy.partial import key_of, unknowns
+from tests.policy.partial.random_models import VALUES, models
 
 _MOST_UNKNOWN = 3
 

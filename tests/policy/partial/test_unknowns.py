@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commonweal.policy import Model, load
-from commonweal.policy.unknowns import any_date, maybe_null, number, one_of, unknowns, yes_or_no
+from commonweal.policy.partial import any_date, maybe_null, number, one_of, unknowns, yes_or_no
 
 SCHEME = Path(__file__).parents[3] / "services" / "council-tax-support" / "policy" / "2025-04-01.dmn"
 KNOWN: dict[str, object] = {

@@ -12,7 +12,7 @@ too often.
     columns      the input columns of decision tables: which rules their values satisfy
     tables       decision tables: what the rules that may match come to, and which columns tell them apart
     logic        boxed expressions and the model's own functions
-    partial      a whole model
+    whole_model      a whole model
     asking       `unknowns`, and what needs an input
 """
 
@@ -21,9 +21,9 @@ from __future__ import annotations
 from . import calls, conditions, structures
 from .asking import Need, Unknowns, authorities, needs, partial, unknowns
 from .choosing import any_date, any_list, any_text, maybe_null, number, one_of, yes_or_no
-from .partial import PartialModel, given
 from .possible import Anything, Possible, Unsure, joined, key_of, resting, truths
 from .readers import Reader, reader
+from .whole_model import PartialModel, given
 
 FAMILIES = (calls, conditions, structures)
 """Every kind of node is read in one of these; importing them declares how."""

@@ -2,7 +2,7 @@
 
 import random
 
-from commonweal.policy.check import Finding, check
+from commonweal.policy.checks import Finding, check
 
 from .tables import given, model, table
 

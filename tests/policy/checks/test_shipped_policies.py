@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from commonweal.policy import check, load
-from commonweal.policy.check import Finding
+from commonweal.policy.checks import Finding
 from tests.services.shipped import POLICIES, SERVICES
 from tests.services.test_policies_against_mutation import MUTATIONS, Mutation
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from ..check.cells import CellReader
-from ..check.coordinates import Line, value_at
-from ..check.in_words import in_words
-from ..check.lines import LineSet, Span
-from ..check.surroundings import Place
-from ..check.table_findings import output_value
-from ..check.value_sets import ANYTHING, ValueSet
+from ..checks.cells import CellReader
+from ..checks.coordinates import Line, value_at
+from ..checks.in_words import in_words
+from ..checks.lines import LineSet, Span
+from ..checks.surroundings import Place
+from ..checks.table_findings import output_value
+from ..checks.value_sets import ANYTHING, ValueSet
 from ..dmn import tree
 from ..explanation.spoken import Style, joined, spoken
 from .difference import Change, What

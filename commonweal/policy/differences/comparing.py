@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from ..check.domains import is_money
-from ..check.steering import Aim
+from ..checks.domains import is_money
+from ..checks.steering import Aim
 from ..dmn import tree
 from ..dmn.graph import Node
 from ..dmn.model import Model

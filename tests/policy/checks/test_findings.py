@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from commonweal.policy.check import Finding, check
+from commonweal.policy.checks import Finding, check
 
 from .tables import expression, given, item, model, table
 

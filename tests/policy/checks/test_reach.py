@@ -6,7 +6,7 @@ from hypothesis import given as draws
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from commonweal.policy.check.surroundings import Surroundings
+from commonweal.policy.checks.surroundings import Surroundings
 
 from .tables import expression, given, item, model
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from .check.coordinates import coordinate, value_at
-from .check.domains import is_money
-from .check.households import Household
-from .check.lines import EXACT, LineSet, Span
-from .check.steering import Steering, TooMany
-from .check.surroundings import Surroundings
-from .check.value_sets import ValueSet, only
+from .checks.coordinates import coordinate, value_at
+from .checks.domains import is_money
+from .checks.households import Household
+from .checks.lines import EXACT, LineSet, Span
+from .checks.steering import Steering, TooMany
+from .checks.surroundings import Surroundings
+from .checks.value_sets import ValueSet, only
 from .dmn import tree
 from .dmn.graph import Node
 from .dmn.model import Model

@@ -13,8 +13,8 @@ from weakref import WeakKeyDictionary
 from ..dmn import tree
 from ..dmn.placeholders import AUTHORITY, AUTHORITY_IN
 from ..feel import Value, normal_name
-from .partial import PartialModel, given
 from .possible import Possible, Unsure
+from .whole_model import PartialModel, given
 
 if TYPE_CHECKING:
     from ..dmn.model import Model
@@ -67,7 +67,7 @@ def unknowns(
 
     `decision` is chosen as `Model.decide` does. An unknown input is taken to be any value that its declared
     type and allowed values let through (a number within ±1E+300), or, unless `null` is false, null; `ranges`
-    may say better for some, with the values of `commonweal.policy.unknowns` (`number`, `one_of`, `any_date`,
+    may say better for some, with the values of `commonweal.policy.partial` (`number`, `one_of`, `any_date`,
     …). Where two ranges rest on the same name they are taken to be independent, which is sound.
 
     Raises ValueError for a name that the model does not have, TypeError for a value that FEEL lacks.

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from commonweal.policy import coverage
 
-from .check.tables import given, model, table
+from .checks.tables import given, model, table
 
 POLICY = model(
     given("savings", "number"),
