@@ -11,7 +11,8 @@ RUN := $(VENV)/bin
 
 # What WeasyPrint draws letters with, and the letters' fonts.
 LETTER_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core
-TEST_PACKAGES := chromium poppler-utils
+# Chromium for pages, Poppler for letters, Java for Spark.
+TEST_PACKAGES := chromium poppler-utils default-jre-headless
 
 .PHONY: demo test bench wheel format clean
 .DEFAULT_GOAL := demo
@@ -27,7 +28,7 @@ test: $(VENV)/.ready-dev frontend/.built
 	$(RUN)/pytest -q
 	COMMONWEAL_TEST_DATABASE=postgresql $(RUN)/pytest -q tests/office -m "not browser"
 
-bench: $(VENV)/.ready-dev frontend/.built
+bench: $(VENV)/.ready-bench frontend/.built
 	$(RUN)/python -m benchmarks
 
 wheel: $(VENV)/.ready-dev frontend/.built
@@ -59,6 +60,11 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 	@tools/debian-packages $(TEST_PACKAGES)
 	@echo "Installing what tests need"
 	@$(RUN)/pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+$(VENV)/.ready-bench: $(VENV)/.ready-dev
+	@echo "Installing the engines to compare with"
+	@$(RUN)/pip install --quiet --disable-pip-version-check --group bench
 	@touch $@
 
 frontend/node_modules/.ready: frontend/package-lock.json

@@ -60,6 +60,7 @@ class Model:
         limits: Limits,
     ) -> None:
         """Read, link and prepare. Raises PolicyFault when the bytes are not a DMN model that can be read."""
+        self._made_from = (content, file, resolver, bindings, limits)
         self.file = file
         self.definitions, faults = read(content, file)
         reports = Reports()
@@ -89,6 +90,10 @@ class Model:
         self._plans: dict[str | None, _Plan] = {}
         self._rows: dict[str | None, Rows] = {}
         self.diagnostics: Final = reports.all()
+
+    def __reduce__(self) -> tuple[type[Model], tuple[object, ...]]:
+        """A model is sent to another process as what it was made from, and made there again."""
+        return Model, self._made_from
 
     # What the model is
 
