@@ -175,7 +175,7 @@ def _machine(
         "inputs": {name: json_value(value) for name, value in decided.outcome.inputs.items()},
         "explanation": [
             {"text": s.text, "authority": s.authority, "decision": s.decision}
-            for s in explain(decided.outcome, language, detail, untold=decided.untold)  # type: ignore[arg-type]
+            for s in explain(decided.outcome, language, detail, left_open=decided.left_open)  # type: ignore[arg-type]
         ],
         "relevant date": decided.relevant_on.isoformat(),
         "rules from": decided.version.starts.isoformat(),
@@ -226,7 +226,7 @@ def _tell(read: ServiceFolder, decided: Decided, path: JourneyPath, language: st
         output.print(Text("This is a refusal.", "bold"))
     for reasons in decided.reasons:
         output.print(Text(f"A person must look: {reasons.get(language) or next(iter(reasons.values()))}"))
-    sentences = explain(outcome, language, detail, untold=decided.untold)  # type: ignore[arg-type]
+    sentences = explain(outcome, language, detail, left_open=decided.left_open)  # type: ignore[arg-type]
     if sentences:
         output.print("\nHow it was worked out:")
         for sentence in sentences:

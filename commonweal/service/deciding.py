@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from commonweal.policy import Model, Outcome
 from commonweal.policy.feel import Date, Run, Value, from_feel, to_feel
+from commonweal.policy.partial import LeftOpen
 from commonweal.service.inputs import answers_to_inputs, frame_for, given_values, house_values
 from commonweal.service.journey import Answers
 from commonweal.service.policies import PolicyVersion
@@ -33,9 +34,9 @@ class Decided:
     """What the policy says of some answers.
 
     `refused` and `referred` are service.yaml's `refuse when` and `refer when`; `reasons` say, by language,
-    why a person must look. `amount` is None where the result is not an amount. `untold` names the decisions
-    and inputs that rest on questions which were not asked, because no answer could change the result: their
-    values are of no account, and no letter tells them.
+    why a person must look. `amount` is None where the result is not an amount. `left_open` is what rests on
+    questions that were not asked because no answer could change the result: values there are of no account,
+    and an explanation tells no more of them than is known.
     """
 
     version: PolicyVersion
@@ -46,7 +47,7 @@ class Decided:
     amount: Decimal | None
     refused: bool
     reasons: tuple[Mapping[str, str], ...]
-    untold: frozenset[str] = frozenset()
+    left_open: LeftOpen = field(default_factory=LeftOpen)
 
     @property
     def referred(self) -> bool:
@@ -96,9 +97,9 @@ def decide(
     decided = judge(folder, version, relevant_on, inputs, outcome, {**house, **counted})
     if not path.left_out or journey.matters is None:
         return decided
-    untold, in_doubt = journey.matters.unsettled(version, path.answers, path.left_out, house)
+    left_open, in_doubt = journey.matters.unsettled(version, path.answers, path.left_out, house)
     reasons = (*decided.reasons, MORE_TO_ASK) if in_doubt else decided.reasons
-    return replace(decided, untold=untold, reasons=reasons)
+    return replace(decided, left_open=left_open, reasons=reasons)
 
 
 def judge(

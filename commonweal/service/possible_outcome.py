@@ -10,10 +10,11 @@ from commonweal.policy import Model
 from commonweal.policy.feel import Date, Frame, Run, ast, normal_name
 from commonweal.policy.partial import (
     Anything,
+    LeftOpen,
     PartialModel,
     Possible,
     Reader,
-    Unsure,
+    left_open,
     partial,
     reader,
     truths,
@@ -57,7 +58,6 @@ class Outcome:
         for condition in (*outcome_conditions(folder), *conditions_of(letters(folder))):
             wanted |= {name for name in _named(condition) if name in names}
         self._wanted = tuple(name for name in (each.name for each in model.decisions) if name in wanted)
-        self._every = tuple(each.name for each in model.decisions)
         self._inputs = [(each.name, same_name(each.name)) for each in model.inputs]
         self._worked_out = [(same_name(name), _read(each, folder)) for name, each in self._journey.inputs]
         self._same = {key: same_name(key) for key in (*self._journey.by_key, *house)}
@@ -89,18 +89,9 @@ class Outcome:
             yield from [condition(frame) for condition in self._conditions]
             yield Anything(self._letters(frame))
 
-    def resting_on(
-        self, labels: Collection[str], answers: Answers, house: Mapping[str, Possible]
-    ) -> frozenset[str]:
-        """The decisions and inputs that rest on any of these labels, or whose rules do."""
-        inputs = self._model_inputs(answers, house)
-        doubtful: set[str] = set()
-        values = inputs | self._partial.read(inputs, self._every, doubtful=doubtful)
-        gone = frozenset(labels)
-        found = {
-            name for name, value in values.items() if isinstance(value, Unsure) and value.rests_on & gone
-        }
-        return frozenset(found | doubtful)
+    def left_open(self, labels: Collection[str], answers: Answers, house: Mapping[str, Possible]) -> LeftOpen:
+        """What questions of these labels, which were not asked, leave open."""
+        return left_open(self._partial, self._model_inputs(answers, house), frozenset(labels))
 
     def _model_inputs(self, answers: Answers, house: Mapping[str, Possible]) -> dict[str, Possible]:
         values = {**house, **answers.given}

@@ -13,10 +13,11 @@ they go.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from commonweal.policy.feel import to_feel
-from commonweal.policy.partial import Possible
+from commonweal.policy.partial import LeftOpen, Possible
 from commonweal.policy.partial.possible import resting
 from commonweal.service.open_answers import Known, OpenAnswers
 from commonweal.service.outcome_uses import only_for_the_outcome
@@ -86,20 +87,21 @@ class WhatMatters:
         answers: Mapping[str, Any],
         left_out: Collection[str],
         house: Mapping[str, object],
-    ) -> tuple[frozenset[str], bool]:
-        """The decisions and inputs that rest on questions left out, and whether the outcome does.
+    ) -> tuple[LeftOpen, bool]:
+        """What the questions left out leave open, and whether the outcome is among it.
 
         It should not; it may where the relevant date is beyond those that were reckoned with.
         """
         mine = next((each for each in self._outcomes if each.model is version.model), None)
         if mine is None:
-            return frozenset(), True
+            return LeftOpen(settled=False), True
         open_answers = self._answers.with_known(Known(dict(answers)))
         about: dict[str, Possible] = {name: to_feel(value) for name, value in house.items()}
         gone = frozenset(left_out)
-        untold = mine.resting_on(gone, open_answers, about)
+        open_ = mine.left_open(gone, open_answers, about)
         parts = mine.whole(mine.decisions(open_answers, about), open_answers, about)
-        return untold, bool(resting(parts) & gone)
+        in_doubt = bool(resting(parts) & gone)
+        return replace(open_, settled=not in_doubt), in_doubt
 
 
 class Weighing:

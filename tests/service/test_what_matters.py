@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from benchmarks.questions_saved import answer, applied, household
+from commonweal.policy import explain
 from commonweal.service import Decided, ServiceFolder, decide, read_service
 from commonweal.service.deciding import MORE_TO_ASK
 from commonweal.service.journey import Question, Repeat
@@ -97,10 +99,10 @@ def test_no_letter_prints_what_rests_on_a_question_that_was_not_asked(name: str)
     for seed in range(40):
         answers, _ = applied(read.journey(), random.Random(seed))
         decided = decide(read, answers, application_date=DAYS[0])
-        if decided.untold:
+        if decided.left_open.names:
             break
-    assert decided.untold, "none of these households was spared a question"
-    assert read.service.decision not in decided.untold
+    assert decided.left_open.names, "none of these households was spared a question"
+    assert read.service.decision not in decided.left_open.names
 
 
 def test_earnings_above_the_grid_make_every_other_income_moot() -> None:
@@ -182,12 +184,96 @@ def test_a_day_beyond_those_reckoned_with_is_looked_at_by_a_person() -> None:
     assert MORE_TO_ASK in decide(read, parent, application_date=date(2044, 1, 1)).reasons
 
 
-def test_explaining_tells_nothing_of_what_was_not_asked() -> None:
-    from commonweal.policy import explain
+LOW: dict[str, Any] = RICH | {
+    "tenure": "owner",
+    "council_tax_band": "c",
+    "date_of_birth": "1985-03-27",
+    "national_insurance_number": "QQ123456C",
+    "children": [],
+    "other_adults": [],
+    "earnings": {"amount": "100.00", "per": "week"},
+    "gets_universal_credit": False,
+    "other_income_kinds": [],
+    "savings": "0.00",
+}
 
+
+@pytest.mark.parametrize(
+    ("language", "income", "band"),
+    [
+        (
+            "en",
+            "Altogether, we counted your income as at most £75 a week.",
+            "For a single person, at most £75 a week is not more than £93, so support is 100% of the "
+            "Council Tax we count.",
+        ),
+        (
+            "cy",
+            "At ei gilydd, fe wnaethom gyfrif eich incwm fel hyd at £75 yr wythnos.",
+            "I berson sengl, nid yw hyd at £75 yr wythnos yn fwy na £93, felly mae'r cymorth yn 100% o'r "
+            "Dreth Gyngor rydym yn ei chyfrif.",
+        ),
+    ],
+)
+def test_a_low_earner_who_is_not_asked_about_disability_is_told_the_band_and_why(
+    language: Any, income: str, band: str
+) -> None:
+    read = folder("council-tax-support")
+    assert read.journey().path(LOW).left_out == {"disability_benefits"}
+    decided = decide(read, LOW, application_date=DAYS[0])
+    told = explain(decided.outcome, language, left_open=decided.left_open)
+    texts = [each.text for each in told]
+    assert income in texts
+    assert band in texts
+    assert texts[-1].startswith(("We did not ask every question", "Ni wnaethom ofyn pob cwestiwn"))
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_leaving_questions_out_silences_no_rule_that_decided(name: str, language: Any) -> None:
+    read, everything = folder(name), asking_everything(name)
+    if language not in read.service.languages:
+        pytest.skip("the service is not in that language")
+    spared = 0
+    for seed in range(60):
+        answers, _ = applied(read.journey(), random.Random(seed))
+        mine = decide(read, answers, application_date=DAYS[0])
+        if not mine.left_open.names:
+            continue
+        spared += 1
+        told = {each.decision for each in explain(mine.outcome, language, left_open=mine.left_open)}
+        whole = decide(everything, answers, application_date=DAYS[0])
+        for each in explain(whole.outcome, language):
+            certain = each.decision not in mine.left_open.values
+            if certain and whole.outcome.values[each.decision] == mine.outcome.values[each.decision]:
+                assert each.decision in told, (seed, each)
+    assert spared
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_what_is_said_of_an_amount_not_known_holds_however_it_turns_out(name: str) -> None:
+    everything = asking_everything(name).journey()
+    for seed in range(12):
+        chance = random.Random(seed)
+        answers, _ = applied(folder(name).journey(), random.Random(seed))
+        mine = decide(folder(name), answers, application_date=DAYS[0])
+        left_out = folder(name).journey().path(answers).left_out
+        for _ in range(8 if mine.left_open.bounds else 0):
+            whole = completed(everything, answers, left_out, chance)
+            values = decide(asking_everything(name), whole, application_date=DAYS[0]).outcome.values
+            for told, bounds in mine.left_open.bounds.items():
+                value = values.get(told)
+                if isinstance(value, Decimal):
+                    assert bounds.low is None or bounds.low <= value
+                    assert bounds.high is None or value <= bounds.high
+
+
+def test_explaining_tells_no_more_of_what_was_not_asked_than_is_known() -> None:
     decided = decide(folder("somerset"), RICH, application_date=DAYS[0])
-    told = explain(decided.outcome, untold=decided.untold)
-    assert not {each.decision for each in told} & decided.untold
+    told = explain(decided.outcome, left_open=decided.left_open)
+    unknown = set(decided.left_open.values) - set(decided.left_open.bounds)
+    assert unknown
+    assert not {each.decision for each in told} & unknown
     assert any("£0" in each.text or "0%" in each.text or "no support" in each.text for each in told)
-    auditors = explain(decided.outcome, detail="auditor", untold=decided.untold)
+    auditors = explain(decided.outcome, detail="auditor", left_open=decided.left_open)
     assert not any("savings" in each.text.lower() for each in auditors)

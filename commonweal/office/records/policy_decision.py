@@ -91,7 +91,9 @@ def verdict(
         policy_hash=decided.version.model.content_hash,
         inputs=encode(decided.inputs),
         values=encode(decided.values),
-        trace=trace_to_json(decided.outcome, languages=list(folder.service.languages), untold=decided.untold),
+        trace=trace_to_json(
+            decided.outcome, languages=list(folder.service.languages), left_open=decided.left_open
+        ),
         result=Decision.Result.REFUSAL if refused else Decision.Result.AWARD,
         reasons=reasons,
     )

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from commonweal.office.records.feel_json import encode
 from commonweal.policy import MatchedRule, NearMiss, Outcome, Step, TableTrace, explain
 from commonweal.policy.feel import Function, Value
+from commonweal.policy.partial import LeftOpen
 
 
 def trace_to_json(
-    outcome: Outcome, *, languages: Sequence[str], untold: Collection[str] = ()
+    outcome: Outcome, *, languages: Sequence[str], left_open: LeftOpen | None = None
 ) -> dict[str, Any]:
     """`{"steps": […], "diagnostics": […], "explanation": {language: […]}}`; FEEL values as in `feel_json`.
 
-    `untold`, where there are any, names what rests on questions that were not asked because no answer could
-    change the result.
+    `left_open` is what rests on questions that were not asked because no answer could change the result; its
+    names are kept as `untold`.
 
     The explanation is kept as it was given, so that what a person was told can be read for ever.
     """
@@ -29,11 +30,11 @@ def trace_to_json(
         "explanation": {
             language: [
                 {"text": each.text, "authority": each.authority, "decision": each.decision}
-                for each in explain(outcome, language=cast("Any", language), untold=untold)
+                for each in explain(outcome, language=cast("Any", language), left_open=left_open)
             ]
             for language in languages
         },
-        **({"untold": sorted(untold)} if untold else {}),
+        **({"untold": sorted(left_open.names)} if left_open and left_open.names else {}),
     }
 
 

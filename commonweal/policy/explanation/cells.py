@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from commonweal.policy.dmn.constants import ConstantTest, Interval, constant_test
-from commonweal.policy.feel import ANY, Scope, Value, compile_unary_tests
+from commonweal.policy.feel import ANY, Scope, compile_unary_tests
+from commonweal.policy.partial.possible import Possible, Unsure
 
 from .spoken import Language, Style, joined, spoken
 
@@ -32,14 +33,15 @@ _ONE_SIDED: Final[dict[Language, dict[str, str]]] = {
 _NOT: Final[dict[Language, str]] = {"en": "not {it}", "cy": "nid {it}"}
 
 
-def cell_in_words(text: str, value: Value, language: Language, style: Style) -> str | None:
+def cell_in_words(text: str, value: Possible, language: Language, style: Style) -> str | None:
     """What the cell asks for; None for a cell that lets everything through.
 
-    A cell that is more than constants is told by the `value` that it was asked about.
+    A cell that is more than constants is told by the `value` that it was asked about; None where that is not
+    known.
     """
     test = constant_test(compile_unary_tests(text.strip() or "-", _SCOPE).tree)
     if test is None:
-        return spoken(value, language, style)
+        return None if isinstance(value, Unsure) else spoken(value, language, style)
     if test.any:
         return None
     return test_in_words(test, language, style)

@@ -21,6 +21,11 @@ class Phrases:
     undecided: str
     condition: str
     input: str
+    at_least: str
+    at_most: str
+    between: str
+    whichever: str
+    not_all_asked: str
 
 
 PHRASES: Final[dict[Language, Phrases]] = {
@@ -34,6 +39,13 @@ PHRASES: Final[dict[Language, Phrases]] = {
         undecided="{label} could not be decided.",
         condition="{name} is {test}",
         input="{name} ({value})",
+        at_least="at least {end}",
+        at_most="at most {end}",
+        between="between {ends}",
+        whichever="Whichever of these is so, it comes to the same: {sentences}",
+        not_all_asked=(
+            "We did not ask every question, because no answer to the others could change this result."
+        ),
     ),
     "cy": Phrases(
         plain="{label}: {value}",
@@ -45,5 +57,12 @@ PHRASES: Final[dict[Language, Phrases]] = {
         undecided="{label}: nid oedd modd penderfynu.",
         condition="{name} – {test}",
         input="{name} ({value})",
+        at_least="o leiaf {end}",
+        at_most="hyd at {end}",
+        between="rhwng {ends}",
+        whichever="Pa un bynnag o'r rhain sy'n wir, yr un yw'r canlyniad: {sentences}",
+        not_all_asked=(
+            "Ni wnaethom ofyn pob cwestiwn, oherwydd ni allai unrhyw ateb i'r lleill newid y canlyniad hwn."
+        ),
     ),
 }

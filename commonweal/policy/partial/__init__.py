@@ -13,6 +13,7 @@ too often.
     tables       decision tables: what the rules that may match come to, and which columns tell them apart
     logic        boxed expressions and the model's own functions
     whole_model      a whole model
+    left_open        what is not certain where the outcome is, and the ends of numbers that are its reason
     asking       `unknowns`, and what needs an input
 """
 
@@ -21,6 +22,7 @@ from __future__ import annotations
 from . import calls, conditions, structures
 from .asking import Need, Unknowns, authorities, needs, partial, unknowns
 from .choosing import any_date, any_list, any_text, maybe_null, number, one_of, yes_or_no
+from .left_open import Bounds, LeftOpen, left_open
 from .possible import Anything, Possible, Unsure, joined, key_of, resting, truths
 from .readers import Reader, reader
 from .whole_model import PartialModel, given
@@ -30,6 +32,8 @@ FAMILIES = (calls, conditions, structures)
 
 __all__ = [
     "Anything",
+    "Bounds",
+    "LeftOpen",
     "Need",
     "PartialModel",
     "Possible",
@@ -43,6 +47,7 @@ __all__ = [
     "given",
     "joined",
     "key_of",
+    "left_open",
     "maybe_null",
     "needs",
     "number",

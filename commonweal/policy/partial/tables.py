@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import reduce
 from itertools import product
+from operator import or_
 from typing import Final
 
 from ..dmn import tree
@@ -45,19 +47,16 @@ _MANY: Final = ("COLLECT", "RULE ORDER", "OUTPUT ORDER")
 
 
 class PartialRun(PolicyRun):
-    """A run with some inputs unknown. `doubtful` becomes true where different rules of a table may decide."""
+    """A run with some inputs unknown.
+
+    `doubtful` holds the tables of which different rules may decide, each with those rules (as a set of bits).
+    """
 
     __slots__ = ("doubtful",)
 
     def __init__(self) -> None:
         super().__init__(clock=None, limits=DEFAULT_LIMITS, bindings=None, trace=False)
-        self.doubtful = False
-
-
-def _in_doubt(frame: Frame) -> None:
-    run = frame[0]
-    if isinstance(run, PartialRun):
-        run.doubtful = True
+        self.doubtful: list[tuple[tree.DecisionTable, int]] = []
 
 
 class TableReader:
@@ -112,8 +111,9 @@ class TableReader:
                 found = decided[rules] = self._decide(frame, rules, rows)
             keys.append(found[0])
         first = self.table.hit_policy == "FIRST"
-        if len({rules & -rules if first else rules for rules in decided}) > 1:
-            _in_doubt(frame)
+        deciding = {rules & -rules if first else rules for rules in decided}
+        if len(deciding) > 1:
+            self._in_doubt(frame, reduce(or_, deciding))
         ways = dict(decided.values())
         if len(ways) == 1:
             return next(iter(ways.values()))
@@ -124,6 +124,11 @@ class TableReader:
             if _makes_a_difference(keys, stride, len(sets)):
                 rests_on |= names
         return joined(ways.values(), rests_on)
+
+    def _in_doubt(self, frame: Frame, rules: int) -> None:
+        run = frame[0]
+        if isinstance(run, PartialRun):
+            run.doubtful.append((self.table, rules))
 
     def _decide(self, frame: Frame, rules: int, rows: dict[int, Possible]) -> tuple[object, Possible]:
         """What a set of rules comes to, and what tells it from what other sets come to."""
@@ -161,7 +166,7 @@ class TableReader:
 
     def _without_order(self, frame: Frame, sure: int, rests_on: Names) -> Possible:
         """Any of the rules that may match, where the combinations are too many to look at."""
-        _in_doubt(frame)
+        self._in_doubt(frame, sure)
         may = list(rows_of(sure))
         rows: dict[int, Possible] = {}
         outputs = [self._row(frame, row, rows) for row in may]

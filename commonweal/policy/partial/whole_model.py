@@ -12,6 +12,7 @@ from ..dmn.evaluation import PolicyRun
 from ..dmn.graph import Node
 from ..dmn.host_inputs import InputReader
 from ..dmn.model import Model
+from ..dmn.rule_index import rows_of
 from ..feel import DEFAULT_LIMITS, Value, normal_name
 from ..feel.run import StepsSpent
 from .fitting import Fit, any_of_type, fitter
@@ -55,29 +56,50 @@ class PartialModel:
         return self._fits[normal_name(name)](possible)
 
     def read(
-        self, inputs: Possibles, decisions: Iterable[str], *, doubtful: set[str] | None = None
+        self,
+        inputs: Possibles,
+        decisions: Iterable[str],
+        *,
+        doubtful: dict[str, tuple[int, ...]] | None = None,
     ) -> dict[str, Possible]:
         """What these decisions, and those they require, can come to.
 
         `inputs` holds a FEEL value or an `Unsure` for each input; one that is left out is null. To `doubtful`
         are added the decisions of which it is not certain by which rule of a table they are taken, even where
-        their value is.
+        their value is, with the numbers of the rules that may be it (none where another table decides).
         """
         steps, needed = self.plan(decisions)
         run = PartialRun()
-        frame: list[Possible] = [None] * self.model.graph.layout.size
-        frame[0] = run  # type: ignore[call-overload]
-        for node, function in self.model.functions.items():
-            frame[node.slot] = function
+        frame = self._frame(run)
         with run:
             for node in needed:
                 frame[node.slot] = self._fits[node.name](inputs.get(node.name))
             for node in steps:
-                run.doubtful = False
+                run.doubtful.clear()
                 frame[node.slot] = self._step(node, frame, run)
                 if run.doubtful and doubtful is not None:
-                    doubtful.add(node.name)
+                    doubtful[node.name] = _rules(node, run)
         return {node.name: frame[node.slot] for node in steps}
+
+    def reread(self, node: Node, values: Possibles) -> tuple[Possible, bool]:
+        """One decision read again from the values of what it requires.
+
+        What it can come to, and whether it is not certain by which rule.
+        """
+        run = PartialRun()
+        frame = self._frame(run)
+        with run:
+            for each in self.logic(node).needs:
+                if each.name in values:
+                    frame[each.slot] = values[each.name]
+            return self._step(node, frame, run), bool(run.doubtful)
+
+    def _frame(self, run: PartialRun) -> list[Possible]:
+        frame: list[Possible] = [None] * self.model.graph.layout.size
+        frame[0] = run  # type: ignore[call-overload]
+        for node, function in self.model.functions.items():
+            frame[node.slot] = function
+        return frame
 
     def plan(self, decisions: Iterable[str]) -> tuple[list[Node], list[Node]]:
         """The decisions to read for these, in order, and the inputs they rest on.
@@ -110,6 +132,15 @@ class PartialModel:
             del run.problems[before:]
             run.places.clear()
             run.steps = run.limits.steps
+
+
+def _rules(node: Node, run: PartialRun) -> tuple[int, ...]:
+    """The numbers of the rules that may decide, where the decision's own table alone is in doubt."""
+    element = node.element
+    own = element.logic if isinstance(element, tree.Decision) else None
+    if len(run.doubtful) != 1 or run.doubtful[0][0] is not own:
+        return ()
+    return tuple(row + 1 for row in rows_of(run.doubtful[0][1]))
 
 
 def given(model: PartialModel, known: Mapping[str, object]) -> dict[str, Value]:

@@ -1,3 +1,4 @@
+import html
 import io
 import re
 from decimal import Decimal
@@ -213,3 +214,38 @@ def test_a_welsh_letter_names_every_rule_in_welsh(answers):
     assert not [
         said for said in welsh if re.search(r"\b(Assumed|from|grid|scheme|section|regulation|single)\b", said)
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            (
+                "we counted your income as at most £75 a week",
+                "at most £75 a week is not more than £93, so support is 100%",
+                "We did not ask every question",
+            ),
+        ),
+        (
+            "cy",
+            (
+                "fe wnaethom gyfrif eich incwm fel hyd at £75 yr wythnos",
+                "nid yw hyd at £75 yr wythnos yn fwy na £93",
+                "Ni wnaethom ofyn pob cwestiwn",
+            ),
+        ),
+    ],
+)
+def test_a_letter_gives_the_reason_though_a_question_was_never_asked(language, told):
+    asked = {name: value for name, value in AWARDED.items() if name != "disability_benefits"}
+    wage = {"works": True, "self_employed": False, "earnings": {"amount": "100.00", "per": "week"}}
+    case = apply(asked | wage, language=language)
+    assert case.latest_decision.trace["untold"] == [
+        "assessed income",
+        "disability benefits",
+        "disability disregard",
+    ]
+    text = html.unescape(re.sub("<[^>]+>", "", only_letter(case, "award").html))
+    for sentence in told:
+        assert sentence in text
