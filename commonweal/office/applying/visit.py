@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from commonweal.office.applying.actions.delete import delete, is_forgotten, kept_for
 from commonweal.office.applying.browser import Held, held_key, let_go
+from commonweal.office.applying.draft_row import draft_with_key
 from commonweal.office.applying.models import Application
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService, UnknownService
@@ -101,7 +102,14 @@ class Visit:
         return self.tell("already_sent", status=409, place=place, action="see_confirmation")
 
     def tell(
-        self, key: str, *, status: int, place: str = "", action: str = "start", **values: object
+        self,
+        key: str,
+        *,
+        status: int,
+        place: str = "",
+        action: str = "start",
+        link: str = "",
+        **values: object,
     ) -> HttpResponse:
         """A page that says one thing (`KEY_title`, `KEY_text`) and where to go from there."""
         return self.show(
@@ -110,6 +118,7 @@ class Visit:
             title=self.say(f"{key}_title"),
             paragraphs=[self.say(f"{key}_text", **values)],
             action={"href": self.address(place), "text": self.say(action)},
+            link={"href": self.address(link), "text": self.say("return_link")} if link else None,
         )
 
 
@@ -168,7 +177,7 @@ def _find_application(visit: Visit) -> None:
     if isinstance(key, Held):
         visit.no_application = "not_here"
         return
-    found = next(iter(Application.objects.filter(key=key)), None)
+    found = draft_with_key(key)
     if found is None:
         visit.no_application = "expired"
         return
@@ -191,4 +200,4 @@ def _no_application(visit: Visit) -> HttpResponse:
         response = visit.tell("expired", status=410, action="start_new", time=time)
         let_go(response, visit.prepared.slug)
         return response
-    return visit.tell("not_here", status=404, action="start_new")
+    return visit.tell("not_here", status=404, action="start_new", link="return")

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from commonweal.office.applying.draft_row import overwrite_draft
 from commonweal.office.applying.models import Application
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
@@ -70,14 +71,8 @@ def _write(application: Application, answers: dict[str, Any], reached: str, lang
     by = application.keyed_by_id
     actor = Actor.applicant() if by is None else Actor(f"staff:{by}", on_behalf_of="applicant")
     with recording("answer", actor=actor, subject=f"application:{application.pk}") as facts:
-        saved = Application.objects.filter(
-            pk=application.pk, revision=application.revision, case__isnull=True
-        ).update(
-            answers=answers,
-            reached=reached,
-            language=language,
-            revision=application.revision + 1,
-            changed_at=timezone.now(),
+        saved = overwrite_draft(
+            application, answers=answers, reached=reached, language=language, changed_at=timezone.now()
         )
         if not saved:
             raise _Overtaken
