@@ -13,6 +13,7 @@ from commonweal.cli.beginning import new
 from commonweal.cli.checking import check
 from commonweal.cli.comparing import diff
 from commonweal.cli.deciding import decide
+from commonweal.cli.printing import paper, phone_script
 from commonweal.cli.running import audit, demo, serve, set_up, work
 from commonweal.cli.terminal import INTERNAL, errors
 from commonweal.cli.trying import try_
@@ -37,6 +38,8 @@ app.command("try")(try_)
 app.command()(decide)
 app.command()(diff)
 app.command()(new)
+app.command()(paper)
+app.command("phone-script")(phone_script)
 app.command()(serve)
 app.command()(work)
 app.command()(audit)

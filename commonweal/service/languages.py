@@ -91,3 +91,18 @@ def joined(words: Sequence[str], language: str) -> str:
     if language == "cy":
         conjunction = "ac" if last[:1].lower() in "aeiouwyâêîôûŵŷ" else "a"
     return f"{', '.join(words[:-1])} {conjunction} {last}"
+
+
+def joined_or(words: Sequence[str], language: str) -> str:
+    """A, B or C; A, B neu C."""
+    if len(words) < 2:
+        return words[0] if words else ""
+    return f"{', '.join(words[:-1])} {words_for(language, 'or', 'neu')} {words[-1]}"
+
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+def direction(language: str) -> str:
+    """`rtl` for a language written from right to left, else `ltr`: what HTML's `dir` takes."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"

@@ -15,6 +15,7 @@ from commonweal.service.faults import Faults
 from commonweal.service.inputs import HOUSE_NAMES, same_name
 from commonweal.service.journey import Question, Repeat
 from commonweal.service.notices import Choice, Piece
+from commonweal.service.paper.unworded import unworded
 from commonweal.service.strict_yaml import nearest
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def lint(folder: ServiceFolder, by_file: dict[str, Faults]) -> None:
     linter.stops()
     linter.unused_questions()
     linter.unused_notices()
+    linter.paper()
 
 
 class _Linter:
@@ -93,6 +95,13 @@ class _Linter:
                 remedy = nearest(name, sorted(wanted)) or "Delete it."
                 message = f"`inputs` gives `{name}`, which no policy version takes."
                 self.faults("service.yaml").add(condition, "unknown-input", message, remedy)
+
+    def paper(self) -> None:
+        """Every condition can be said in words, for those whom no page can lead."""
+        for what, condition in unworded(self.journey):
+            message = f"{what} cannot be said in words on paper and by phone."
+            remedy = "Make it plainer, or ask a yes or no question first: the form says “if it applies”."
+            self.faults("journey.yaml").add(condition, "not-in-words", message, remedy, "warning")
 
     def choices(self) -> None:
         """A question's choices and the policy's allowed values are the same."""
