@@ -1,4 +1,4 @@
-"""`commonweal new`: a starter service that passes `check` and `try`, and runs."""
+"""`commonweal new`: a service that passes `check` and `try`, and runs: a starter, or one from a grid."""
 
 from __future__ import annotations
 
@@ -10,23 +10,69 @@ from typing import Annotated
 
 import typer
 
+from commonweal.cli.making_from_grids import make_from_grids
 from commonweal.cli.terminal import output, wrong_use
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
 def new(
-    name: Annotated[
-        str,
+    names: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="NAME", help="The folder to make, such as services/warm-homes.", show_default=False
+            metavar="NAME",
+            help="The folder to make, such as services/warm-homes. With --grid: further councils.",
+            show_default=False,
         ),
-    ],
+    ] = None,
+    grid: Annotated[
+        Path | None,
+        typer.Option("--grid", metavar="FILE", help="Make it from a council's income grid, JSON or CSV."),
+    ] = None,
+    council: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--council",
+            metavar="KEY...",
+            help="With --grid: keys of grids, or a council's name for all its years. Without it, all.",
+            show_default=False,
+        ),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="DIR", help="With --grid: the folder to make, or to make several in."),
+    ] = None,
+    examples: Annotated[
+        Path | None,
+        typer.Option(
+            "--examples",
+            metavar="FILE",
+            help="With --grid: the council's worked examples. Without it, "
+            "published_worked_examples.json beside the grid.",
+        ),
+    ] = None,
 ) -> None:
-    """Make a starter service folder: it passes `check` and `try`, and runs in `serve`. Then make it yours.
+    """Make a service folder: a starter to make yours, or one from a council's income grid.
+
+    Both pass `check` and `try`, and run in `serve`.
 
     Example: commonweal new services/warm-homes
+
+    Example: commonweal new --grid grids.json --council lbbd_2025_26 lbbd_2026_27 --into services/lbbd
     """
+    if grid is not None:
+        make_from_grids(grid, [*(council or []), *(names or [])], into, examples)
+        return
+    for given, option in ((council, "--council"), (into, "--into"), (examples, "--examples")):
+        if given:
+            wrong_use(f"{option} goes with --grid FILE.")
+    if not names or len(names) > 1:
+        wrong_use("give one folder to make, such as services/warm-homes, or --grid FILE.")
+    starter(names[0])
+
+
+def starter(name: str) -> None:
+    """Copy the starter service to a folder, with the folder's name."""
     folder = Path(name)
     if _NAME.fullmatch(folder.name) is None or len(folder.name) > 60:
         wrong_use(

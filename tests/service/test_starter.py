@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commonweal.cli.beginning import new
+from commonweal.cli.beginning import starter as make_starter
 from commonweal.service import (
     NoPolicyInForce,
     ServiceFolder,
@@ -31,7 +31,7 @@ DAY = datetime.date(2025, 6, 1)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    new(str(tmp_path / "warm-homes"))
+    make_starter(str(tmp_path / "warm-homes"))
     yield tmp_path / "warm-homes"
 
 

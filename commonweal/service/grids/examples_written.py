@@ -1,0 +1,182 @@
+"""Worked examples of every bound and condition of a scheme, reckoned from the grid and not by the policy."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from commonweal.service.grids.amounts import plain, pounds
+from commonweal.service.grids.income_written import income_name
+from commonweal.service.grids.policy_writing import INPUTS, inputs_of
+from commonweal.service.grids.reckoning import PENNY, Household, reckon
+from commonweal.service.grids.scheme import TAX_BANDS, Column, Scheme
+from commonweal.service.grids.support_written import has_deduction
+from commonweal.service.grids.worked_examples import WorkedRow
+
+_ABOUT = ("example", "on", "policy", "source", "contradicts", "note")
+_AGES = "1990-01-01"
+_NOUGHT = ("earnings", "partner earnings", "universal credit", "universal credit housing", "other income")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    name: str
+    household: Household
+
+
+def write_examples(versions: Sequence[tuple[Scheme, bool]], worked: Sequence[WorkedRow]) -> str:
+    """The text of policy/examples.csv: published examples first, then each scheme's own."""
+    needed = {name for scheme, _ in versions for name in inputs_of(scheme)}
+    inputs = [each.name for each in INPUTS if each.name in needed and each.name != "relevant date"]
+    expects = ["household"] if any(len(scheme.columns) > 1 for scheme, _ in versions) else []
+    expects += list(dict.fromkeys(income_name(scheme) for scheme, _ in versions))
+    expects += ["discount percentage", "eligibility", "award", "yearly award", "left to pay"]
+    expects += list(dict.fromkeys(e for row in worked for e in row.expects if e not in expects))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*_ABOUT, *inputs, *(f"expect {name}" for name in expects)])
+    for row in worked:
+        given = {**_blank(), **row.given}
+        about = [
+            row.name,
+            row.scheme.starts.isoformat(),
+            "proposed" if row.proposed else "",
+            row.source,
+            "",
+            row.note,
+        ]
+        taken = inputs_of(row.scheme)
+        cells = [given.get(name, "") if name in taken else "" for name in inputs]
+        writer.writerow([*about, *cells, *(row.expects.get(name, "") for name in expects)])
+    for scheme, proposed in versions:
+        for case in _cases(scheme):
+            result = reckon(scheme, case.household)
+            given = given_cells(scheme, case.household)
+            about = [
+                f"{case.name}, {scheme.year}{' proposed' if proposed else ''}",
+                scheme.starts.isoformat(),
+                "proposed" if proposed else "",
+                scheme.source,
+                "",
+                "computed from the grid, what is assumed included",
+            ]
+            expected = {
+                "household": result.column or "",
+                income_name(scheme): plain(case.household.income),
+                "discount percentage": plain(result.percentage),
+                "eligibility": result.eligibility,
+                "award": str(result.award),
+                "yearly award": str(result.yearly_award),
+                "left to pay": str(result.left_to_pay),
+            }
+            taken = inputs_of(scheme)
+            cells = [given.get(name, "") if name in taken else "" for name in inputs]
+            writer.writerow([*about, *cells, *(expected.get(name, "") for name in expects)])
+    return out.getvalue()
+
+
+def _blank() -> dict[str, str]:
+    """An applicant of whom nothing else is known: liable, single, with no income and no savings."""
+    return {
+        "liable": "yes",
+        "pension age": "no",
+        "partner": "no",
+        "number of children": "0",
+        "other adults": "[]",
+        "council tax band": "b",
+        "council tax bill": "1000",
+        **dict.fromkeys(_NOUGHT, "0"),
+        "applicable amount": "0",
+        "disability benefits": "no",
+        "carer": "no",
+        "savings": "0",
+    }
+
+
+def given_cells(scheme: Scheme, household: Household) -> dict[str, str]:
+    """The household as cells of an example, its income put where no disregard touches it."""
+    income = plain(household.income) + ("" if scheme.per == "week" else f" {scheme.per}")
+    cells = {
+        **_blank(),
+        "liable": "yes" if household.liable else "no",
+        "pension age": "yes" if household.pension_age else "no",
+        "partner": "yes" if household.partner else "no",
+        "number of children": str(household.children),
+        "other adults": f"[{', '.join(_adult(working) for working in household.adults)}]",
+        "council tax band": household.tax_band,
+        "council tax bill": plain(household.bill),
+        "carer": "yes" if household.carer else "no",
+        "savings": plain(household.savings),
+    }
+    if scheme.kind != "earnings":
+        return {**cells, "other income": income}
+    disregard = scheme.terms.earnings_disregard or Decimal(0)
+    if not disregard or not household.income:
+        return {**cells, "earnings": income}
+    if scheme.per == "week":
+        return {**cells, "earnings": plain(household.income + disregard)}
+    return {**cells, "earnings": plain(disregard), "partner earnings": income}
+
+
+def _adult(working: bool) -> str:
+    return f'{{"born": @"{_AGES}", "working": {"true" if working else "false"}}}'
+
+
+def _cases(scheme: Scheme) -> Iterator[_Case]:
+    for column in scheme.columns:
+        yield from _bounds(scheme, column)
+    first = _household(scheme.columns[0])
+    limit = scheme.terms.capital_limit
+    assert limit is not None
+    tariff = scheme.terms.tariff
+    if tariff is None or tariff.above >= limit:
+        yield _Case(f"savings of exactly {pounds(limit)}", replace(first, savings=limit))
+    if tariff is None:
+        yield _Case("savings of a penny over the limit", replace(first, savings=limit + PENNY))
+    yield _Case("nobody liable", replace(first, liable=False))
+    yield _Case("State Pension age", replace(first, pension_age=True))
+    for children in range(1, 4):
+        if len(scheme.columns) > 1:
+            for partner, who in ((False, "a single person"), (True, "a couple")):
+                named = f"{who} with {children} {'child' if children == 1 else 'children'} and no income"
+                yield _Case(named, replace(first, partner=partner, children=children))
+    if scheme.terms.band_cap is not None or len(scheme.scales) > 1:
+        for band in TAX_BANDS:
+            yield _Case(
+                f"a home in band {band.upper()}", replace(first, tax_band=band, bill=Decimal("2400.45"))
+            )
+    if has_deduction(scheme):
+        for adults, told in (
+            ((True,), "one other adult, working"),
+            ((False,), "one other adult, not working"),
+        ):
+            yield _Case(told, replace(first, adults=adults))
+        yield _Case("many other adults", replace(first, adults=(True,) * 8))
+    if scheme.terms.carer_rate is not None:
+        yield _Case("a carer", replace(first, carer=True))
+    if scheme.terms.minimum_award is not None:
+        yield _Case("a very small bill", replace(first, bill=Decimal("1.00")))
+    if scheme.terms.maximum_award is not None:
+        yield _Case("a very large bill", replace(first, bill=Decimal(20000)))
+
+
+def _household(column: Column) -> Household:
+    return Household(partner=column.family.partner is True, children=column.family.least)
+
+
+def _bounds(scheme: Scheme, column: Column) -> Iterator[_Case]:
+    one = _household(column)
+    about = f"{column.family.label}: " if len(scheme.columns) > 1 else ""
+    yield _Case(f"{about}no income", one)
+    for number, bound in enumerate(column.bounds, 1):
+        assert bound is not None
+        for told, income in (
+            ("a penny below the top of", bound - PENNY),
+            ("at the top of", bound),
+            ("a penny above the top of", bound + PENNY),
+        ):
+            if income >= 0:
+                yield _Case(f"{about}{told} band {number}", replace(one, income=income))
