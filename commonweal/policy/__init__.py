@@ -8,6 +8,7 @@
 `docs/reference/policy-api.md` tells the whole of it.
 """
 
+from .amending import Amendment, Cell, DropRule, NewExpression, NewRule, amend
 from .checks import Finding, Witness, check, inputs_from_json
 from .diagnostics import Diagnostic, PolicyFault
 from .differences import Difference, Example, diff
@@ -25,12 +26,15 @@ from .rules_reached import Coverage, TableCoverage, coverage
 from .versions import PolicyVersion, PolicyVersions
 
 __all__ = [
+    "Amendment",
     "BindingTable",
+    "Cell",
     "Change",
     "Coverage",
     "DecisionInfo",
     "Diagnostic",
     "Difference",
+    "DropRule",
     "Example",
     "Finding",
     "InputData",
@@ -38,6 +42,8 @@ __all__ = [
     "Model",
     "NearMiss",
     "Need",
+    "NewExpression",
+    "NewRule",
     "Outcome",
     "PolicyFault",
     "PolicyVersion",
@@ -51,6 +57,7 @@ __all__ = [
     "Trace",
     "Unknowns",
     "Witness",
+    "amend",
     "check",
     "coverage",
     "diff",

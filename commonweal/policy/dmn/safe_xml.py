@@ -19,8 +19,8 @@ LARGEST_FILE = 8 * 1024 * 1024
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E|\0<\0!\0D\0O\0C\0T\0Y\0P\0E")
 
 
-def parse(content: bytes, file: str | None) -> etree._Element:
-    """The root element of `content`, comments and processing instructions left out.
+def parse(content: bytes, file: str | None, *, comments: bool = False) -> etree._Element:
+    """The root element of `content`; comments and processing instructions are left out unless asked for.
 
     Raises PolicyFault naming `file` and the line when the content is too large, declares a document type,
     is nested too deeply or is not well-formed XML.
@@ -41,8 +41,8 @@ def parse(content: bytes, file: str | None) -> etree._Element:
         load_dtd=False,
         dtd_validation=False,
         huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not comments,
+        remove_pis=not comments,
     )
     try:
         root = etree.fromstring(content, parser)
