@@ -15,6 +15,8 @@ from commonweal.policy.feel.temporal_text import read_temporal
 from commonweal.policy.feel.types import bare
 
 _KEPT: Final = 10_000
+_FEW: Final = 50
+"""Different numbers in some hundred rows for which it is quicker to look each up than to read it again."""
 _ABSENT: Final = object()
 _TRUTH: Final = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False}
 _PLAIN: Final[dict[FeelType, type]] = {STRING: str, BOOLEAN: bool, DATE: Date}
@@ -30,6 +32,8 @@ class _BadText(ValueError):
 
 class TextColumn:
     """An input given as text: plain digits all at once, everything else each different text once.
+
+    A column of few different texts, such as a count of children, is looked up whole.
 
     Raises ValueError for an input whose type text cannot give.
     """
@@ -48,7 +52,11 @@ class TextColumn:
 
     def values(self, texts: Sequence[str], numbers: Sequence[int]) -> Sequence[Value]:
         """The values of the texts. `numbers` are those of their rows, for BadRow."""
-        if self._type == NUMBER and _plain(texts):
+        try:
+            return list(map(self._known.__getitem__, texts))
+        except KeyError:  # a text not met before
+            pass
+        if self._type == NUMBER and len(set(texts)) > _FEW and _plain(texts):
             try:
                 return list(map(CONTEXT.create_decimal, texts))
             except ArithmeticError:  # one text has no digit, or two points
