@@ -7,6 +7,10 @@ COMMONWEAL_HOSTS      host names that may be asked for, separated by commas
 COMMONWEAL_HTTPS      "on" when the public reaches the site by HTTPS (cookies and redirects follow)
 COMMONWEAL_PROXY      "on" when every request comes by one proxy that we trust: it sets X-Forwarded-Proto,
                       and adds the address it was reached from at the end of X-Forwarded-For
+COMMONWEAL_ADDRESS    where the public reaches the site (`https://apply.example.gov.uk`): links in messages
+                      begin with it; without it, with the address that the person asked from
+NOTIFY_API_KEY        send emails and texts by GOV.UK Notify; without it they are files in the outbox folder
+NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE   the ids of its two templates; NOTIFY_API_URL, another address
 DJANGO_DEBUG          "on" for developing; never on by default
 """
 
@@ -46,6 +50,14 @@ BASE_DIR = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("COMMONWEAL_DATA") or "var").resolve()
 SERVICES = [Path(p).resolve() for p in os.environ.get("COMMONWEAL_SERVICES", "").split(os.pathsep) if p]
 OUTBOX = DATA / "outbox"
+ADDRESS = os.environ.get("COMMONWEAL_ADDRESS", "").strip().rstrip("/")
+NOTIFY: dict[str, Any] = {
+    "key": os.environ.get("NOTIFY_API_KEY", "").strip(),
+    "url": os.environ.get("NOTIFY_API_URL") or "https://api.notifications.service.gov.uk",
+    "email_template": os.environ.get("NOTIFY_EMAIL_TEMPLATE", "").strip(),
+    "text_template": os.environ.get("NOTIFY_TEXT_TEMPLATE", "").strip(),
+    "timeout": 30,
+}
 
 SECRET_KEY = _secret_key(DATA)
 DEBUG = _on("DJANGO_DEBUG")
@@ -65,9 +77,14 @@ INSTALLED_APPS = [
     "commonweal.office.accounts",
     "commonweal.office.catalogue",
     "commonweal.office.records",
+    "commonweal.office.limiting",
     "commonweal.office.process",
     "commonweal.office.letters",
+    "commonweal.office.messages",
     "commonweal.office.applying",
+    "commonweal.office.returning",
+    "commonweal.office.status",
+    "commonweal.office.equality",
     "commonweal.office.casework",
     "commonweal.office.pages",
 ]
@@ -98,7 +115,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 30,
+    "timeout": 4,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 DATABASES: dict[str, Any] = {

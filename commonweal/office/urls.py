@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonweal.office.casework.urls")),
     path("", include("commonweal.office.letters.urls")),
     path("", include("commonweal.office.pages.urls")),
+    path("", include("commonweal.office.returning.urls")),
+    path("", include("commonweal.office.status.urls")),
+    path("", include("commonweal.office.equality.urls")),
     path("", include("commonweal.office.applying.urls")),
 ]
 

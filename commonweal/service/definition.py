@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from commonweal.policy.feel import Scope
 from commonweal.service.conditions import Condition, compile_condition
+from commonweal.service.equality_questions import EQUALITY_QUESTIONS
 from commonweal.service.faults import Faults
 from commonweal.service.languages import LANGUAGES
 from commonweal.service.lengths_of_time import LengthOfTime, length_of_time
@@ -23,7 +24,7 @@ WORDS = ("name", "summary", "owner", "demonstration")
 KEYS = frozenset(
     {*WORDS, "languages", "decision", "amount", "refuse when", "refer when", "relevant date", "inputs"}
     | {"channels", "unit costs", "time limits", "retention", "contact", "adverse decisions", "assumed"}
-    | {"ask everything"}
+    | {"ask everything", "equality questions"}
 )
 BY_A_PERSON = "person"
 
@@ -56,6 +57,7 @@ class Service:
 
     `channels` and `unit_costs` are pounds for one; `legal_basis` is empty unless the owner has recorded why a
     refusal may be made by machine alone. `ask_everything` turns off leaving out questions that cannot matter.
+    `equality_questions` are asked after sending, apart from the case.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -72,6 +74,7 @@ class Service:
     retention: Mapping[str, LengthOfTime] = field(default_factory=dict)
     legal_basis: str = ""
     ask_everything: bool = False
+    equality_questions: tuple[str, ...] = ()
 
     def words(self, language: str) -> ServiceWords:
         """The words in a language; in the first language where it is not one of the service's."""
@@ -148,6 +151,7 @@ def read_service_yaml(root: Map, mirrors: Mapping[str, Map], scopes: Scopes, fau
         retention=reader.lengths("retention", RETENTION),
         legal_basis="" if adverse == BY_A_PERSON else adverse,
         ask_everything=reader.yes_or_no("ask everything"),
+        equality_questions=reader.some_of("equality questions", tuple(EQUALITY_QUESTIONS)),
     )
 
 
@@ -192,6 +196,24 @@ class _Reader:
         if said not in ("", "yes", "no"):
             self.faults.add(self.root.get(name), "bad-value", f"`{name}` should be `yes` or `no`.")
         return said == "yes"
+
+    def some_of(self, name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        """A list of names that are known, in the order that they are known in; `all` means every one."""
+        node = self.root.get(name)
+        if node is None:
+            return ()
+        if isinstance(node, Text) and node.text == "all":
+            return known
+        chosen = set()
+        for item in node.items if isinstance(node, Items) else (node,):
+            if isinstance(item, Text) and item.text in known:
+                chosen.add(item.text)
+            else:
+                said = item.text if isinstance(item, Text) else "this"
+                self.faults.add(
+                    item, "bad-value", f"`{name}` cannot hold `{said}`.", f"Use all, or: {', '.join(known)}."
+                )
+        return tuple(each for each in known if each in chosen)
 
     def condition(self, name: str, scope: Scope) -> Condition | None:
         value = self.root.get(name)

@@ -117,11 +117,18 @@ def start_with_all_answered(page: Page) -> None:
     assert address(page) == "check-answers", page.url
 
 
+def send(page: Page) -> None:
+    """Send from check-answers, and skip the equality questions."""
+    go_on(page)
+    if address(page) == "equality":
+        go_on(page)
+
+
 def apply(page: Page, language: str = "en", at_each: Callable[[str], None] | None = None) -> str:
     """Apply from the first page to the confirmation; gives the reference."""
     start(page, language)
     for here in pages_until_check(page):
         if at_each:
             at_each(here)
-    go_on(page)
+    send(page)
     return page.locator(".govuk-panel__body strong").inner_text()

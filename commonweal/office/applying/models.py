@@ -40,6 +40,10 @@ class Application(models.Model):
         Case, null=True, blank=True, on_delete=models.PROTECT, related_name="sent_from"
     )
 
+    asked_fairly = models.BooleanField(
+        default=False, help_text="Whether the equality questions were shown: answered or skipped alike."
+    )
+
     objects: ClassVar[models.Manager[Application]] = models.Manager()
 
     def __str__(self) -> str:

@@ -5,10 +5,14 @@ A service's own words are in its folder. Both languages hold the same keys and t
 
 from collections.abc import Mapping
 
+from commonweal.office.pages import words_equality, words_returning, words_status
 from commonweal.office.pages.words_cy import CY
 from commonweal.office.pages.words_en import EN
 
-WORDS: Mapping[str, Mapping[str, str]] = {"en": EN, "cy": CY}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": EN | words_returning.EN | words_status.EN | words_equality.EN,
+    "cy": CY | words_returning.CY | words_status.CY | words_equality.CY,
+}
 """By language, then by key."""
 
 

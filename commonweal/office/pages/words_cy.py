@@ -20,8 +20,8 @@ CY = {
     "busy_title": "Nid yw eich ateb wedi’i gadw",
     "change": "Newid",
     "changed_elsewhere": (
-        "Rydych chi wedi newid yr ateb hwn mewn tab neu ffenestr arall, ac mae bellach yn “{now}”. Nid "
-        "yw’r hyn a roesoch yma wedi’i gadw. I’w ddefnyddio yn ei le, gwiriwch ef isod a dewiswch Parhau."
+        "Rydych chi wedi newid yr ateb hwn mewn tab arall neu ar ddyfais arall, ac mae bellach yn “{now}”. "
+        "Nid yw’r hyn a roesoch yma wedi’i gadw. I’w ddefnyddio yn ei le, gwiriwch ef isod a dewiswch Parhau."
     ),
     "changed_elsewhere_title": "Mae’r ateb hwn wedi newid ers i chi agor y dudalen",
     "channel_ask": "Sut y cysylltodd y person â chi?",
@@ -164,7 +164,7 @@ CY = {
     "not_found_title": "Heb ddod o hyd i’r dudalen",
     "not_here_text": (
         "Gall hyn ddigwydd os gwnaethoch ddechrau ar ddyfais arall neu mewn porwr arall, cau’r porwr, neu"
-        " ddiffodd cwcis. Nid oes dim wedi’i anfon atom."
+        " ddiffodd cwcis. Os gwnaethoch gadw eich cais, gallwch ddod yn ôl ato."
     ),
     "not_here_title": "Nid oes cais i barhau ag ef yma",
     "not_provided": "Heb ei roi",
@@ -223,9 +223,9 @@ CY = {
     "start_new": "Dechrau cais newydd",
     "start_page": "Mynd i ddechrau’r gwasanaeth",
     "start_privacy": (
-        "Gallwch stopio a dod yn ôl yn yr un porwr, cyn belled nad ydych yn ei gau. Caiff atebion nad oes"
-        " neb wedi cyffwrdd â nhw am {time} eu dileu. Ar ddyfais y mae eraill yn ei defnyddio, anfonwch "
-        "eich cais neu dilëwch eich atebion cyn gadael."
+        "Gallwch gadw eich atebion a dod yn ôl ar unrhyw ddyfais. Caiff atebion nad oes neb wedi cyffwrdd â "
+        "nhw am {time} eu dileu. Ar ddyfais y mae eraill yn ei defnyddio, dewiswch “Cadw a dod yn ôl yn nes "
+        "ymlaen” cyn gadael, a chaewch y cais yno."
     ),
     "start_steps_decide": (
         "Rydym yn defnyddio’r rheolau a gyhoeddwyd. Mae person yn edrych ar unrhyw beth na all y rheolau "

@@ -18,8 +18,8 @@ EN = {
     "busy_title": "Your answer has not been saved",
     "change": "Change",
     "changed_elsewhere": (
-        "You changed this answer in another tab or window, and it is now “{now}”. What you entered here "
-        "has not been saved. To use it instead, check it below and select Continue."
+        "You changed this answer in another tab or on another device, and it is now “{now}”. What you "
+        "entered here has not been saved. To use it instead, check it below and select Continue."
     ),
     "changed_elsewhere_title": "This answer has changed since you opened the page",
     "channel_ask": "How did the person contact you?",
@@ -149,7 +149,7 @@ EN = {
     "not_found_title": "Page not found",
     "not_here_text": (
         "This can happen if you started on another device or in another browser, closed the browser, or "
-        "turned cookies off. Nothing has been sent to us."
+        "turned cookies off. If you saved your application, you can come back to it."
     ),
     "not_here_title": "There is no application to continue here",
     "not_provided": "Not provided",
@@ -207,9 +207,9 @@ EN = {
     "start_new": "Start a new application",
     "start_page": "Go to the start of the service",
     "start_privacy": (
-        "You can stop and come back in the same browser, as long as you do not close it. Answers that "
-        "nobody touches for {time} are deleted. On a device that others use, send your application or "
-        "delete your answers before you leave."
+        "You can save your answers and come back on any device. Answers that nobody touches for {time} are "
+        "deleted. On a device that others use, select “Save and come back later” before you leave, and close "
+        "the application there."
     ),
     "start_steps_decide": "We apply the published rules. A person looks at anything the rules cannot settle.",
     "start_steps_send": "Answer the questions, one to a page, check your answers and send them.",

@@ -60,12 +60,18 @@ def round_of_work(now: datetime | None = None, stop: threading.Event | None = No
     """Do what is due now, once; say how many things were done. `now` is for tests."""
     from commonweal.office.applying.actions.delete import delete_forgotten
     from commonweal.office.letters import service as letters
+    from commonweal.office.messages import service as messages
     from commonweal.office.records.actions.forget import forget_due
+    from commonweal.office.returning.actions.ask_for_link import answer_asked
+    from commonweal.office.returning.actions.remind import remind_due
 
     now = now or timezone.now()
     done = _retry_waiting(now, stop) + _fire_due(now, stop)
     if stop is None or not stop.is_set():
         done += letters.dispatch_waiting(AT_ONCE)
+        done += answer_asked(AT_ONCE)
+        done += remind_due()
+        done += messages.dispatch_waiting(AT_ONCE)
         done += delete_forgotten()
         done += forget_due()
     return done

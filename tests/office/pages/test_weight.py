@@ -56,4 +56,20 @@ def test_every_later_page_is_light(language: str) -> None:
         seen = client.get(place).content.decode().partition('name="seen" value="')[2].partition('"')[0]
         place = client.post(place, fields | {"seen": seen}).headers["Location"]
     assert weight(client, place) <= LATER_PAGE
-    assert weight(client, client.post(place).headers["Location"]) <= LATER_PAGE
+    equality = client.post(place).headers["Location"]
+    assert weight(client, equality) <= LATER_PAGE
+    confirmation = client.post(equality, {"skip": "yes"}).headers["Location"]
+    assert weight(client, confirmation) <= LATER_PAGE
+    service = f"{START}{language}"
+    client.post(f"{service}save/email", {"address": "sian@example.com"})
+    for later in (
+        "status",
+        "save",
+        "save/email",
+        "save/text",
+        "save/done",
+        "return",
+        "return/asked",
+        "return/x",
+    ):
+        assert weight(client, f"{service}{later}") <= LATER_PAGE, later

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from commonweal.office.applying.models import Application
 from commonweal.office.catalogue import service as catalogue
+from commonweal.office.messages import service as messages
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 from commonweal.service.lengths_of_time import LengthOfTime
@@ -44,9 +45,11 @@ def delete(application: Application, actor: Actor, why: str) -> None:
     with recording(
         "delete application", actor=actor, subject=f"application:{application.pk}", why=why
     ) as facts:
-        deleted, _ = Application.objects.filter(pk=application.pk, case__isnull=True).delete()
+        _, deleted = Application.objects.filter(pk=application.pk, case__isnull=True).delete()
+        # What would have told the person how to come back to it leads nowhere now.
+        messages.withdraw(f"application:{application.pk}")
         facts["service"] = application.service
-        facts["deleted"] = deleted
+        facts["deleted"] = deleted.get("applying.Application", 0)
 
 
 def delete_forgotten(now: datetime | None = None) -> int:

@@ -31,8 +31,17 @@ def submit(application: Application, language: str) -> Case:
             actor=Actor.staff(by, on_behalf_of="applicant") if by else Actor.applicant(),
             keyed_by=by,
             application=held,
+            # The reference that somebody saved to come back with stays theirs.
+            reference=_saved_reference(held),
         )
         Application.objects.filter(pk=held.pk).update(
             case=case, answers={}, language=language, revision=held.revision + 1
         )
         return case
+
+
+def _saved_reference(application: Application) -> str | None:
+    from commonweal.office.returning.models import SavedPlace
+
+    found = SavedPlace.objects.filter(application_id=application.pk).values_list("reference", flat=True)
+    return found.first()

@@ -77,6 +77,7 @@ def _show(visit: Visit, path: Path, page: Page, came: str, missing: bool = False
         uses=visit.prepared.folder.why_asked.uses(repeat.key, visit.language),
         back=visit.address(place_before(path, page.address, came)),
         onward=visit.address(place_after(path, page.address, came, True)),
+        save=visit.address("save"),
     )
 
 

@@ -46,7 +46,9 @@ def confirmation(visit: Visit, reference: str) -> HttpResponse:
             .assumed
         ],
         pdf=visit.address(f"confirmation/{case.shown_reference}/application.pdf"),
-        feedback=("/cy" if visit.language == "cy" else "") + f"/feedback?service={visit.prepared.slug}",
+        feedback=("/cy" if visit.language == "cy" else "")
+        + f"/feedback?service={visit.prepared.slug}&step=sent",
+        follow=visit.address("status"),
     )
 
 

@@ -25,6 +25,8 @@ from commonweal.service.answering import Answered, answer
 from commonweal.service.journey import Repeat
 from commonweal.service.path import Page, Path
 
+THEN, LATER = "then", "later"
+
 
 def page(visit: Visit, address: str = "") -> HttpResponse:
     """The page at an address of the journey: a question, a list, or where the journey stops."""
@@ -67,6 +69,7 @@ def show_question(
         errors=form.errors,
         warning=warning,
         seen=stamp(found.value) if seen is None else seen,
+        save=visit.address("save"),
         progress=progress(visit.journey, found),
         uses=visit.prepared.folder.why_asked.uses(found.key, visit.language, form.question.repeat),
     )
@@ -141,6 +144,9 @@ def _answer(visit: Visit, address: str) -> HttpResponse:
         entered = QuestionForm.entered(found, visit.language, form, taken.errors)
         return show_question(visit, path, entered, seen=str(seen or ""))
     if stale:
+    later = form.get(THEN) == LATER
+    if later and not taken.ok and found.question.type.blank(_parts(found, form)):
+        return visit.go("save")
         now = found.question.type.show(found.value, visit.language) or visit.say("not_provided")
         warning = {
             "title": visit.say("changed_elsewhere_title"),
@@ -149,3 +155,10 @@ def _answer(visit: Visit, address: str) -> HttpResponse:
         entered = QuestionForm.entered(found, visit.language, form)
         return show_question(visit, path, entered, status=409, warning=warning)
     return visit.go(place_after(taken.path, address, came_to_change(visit.request), found.answered))
+    if later:
+        return visit.go("save")
+
+
+def _parts(found: Page, form: dict[str, object]) -> dict[str, object]:
+    """What was entered for a question, by part."""
+    return {part: form.get(found.question.field_name(part)) for part in found.question.type.parts}

@@ -37,12 +37,14 @@ def receive(
     received_at: datetime | None = None,
     keyed_by: User | None = None,
     application: object | None = None,
+    reference: str | None = None,
 ) -> Case:
     """Make a case of an application and decide it by the policy in force on its relevant date.
 
     One transaction: everything is kept, or nothing. Receiving the same `application` (a model instance
     or any key) again gives the case that was made the first time. `received_at` may be earlier than now:
-    paper keeps the date it came. Raises NotComplete when the answers are not a whole application.
+    paper keeps the date it came. `reference` is one that the person was given before. Raises NotComplete
+    when the answers are not a whole application.
     """
     key = _key(application)
     if key is not None and (known := Case.objects.filter(application=key).first()):
@@ -56,7 +58,16 @@ def receive(
     received_at = received_at or timezone.now()
     try:
         return _receive(
-            prepared, service_version, path.answers, language, channel, actor, received_at, keyed_by, key
+            prepared,
+            service_version,
+            path.answers,
+            language,
+            channel,
+            actor,
+            received_at,
+            keyed_by,
+            key,
+            reference,
         )
     except IntegrityError:
         # Two submits of one draft at once: the other came first, and its case is this person's case.
@@ -75,12 +86,13 @@ def _receive(
     received_at: datetime,
     keyed_by: User | None,
     key: str | None,
+    reference: str | None,
 ) -> Case:
     with recording("receive application", actor=actor) as facts:
         received_on = timezone.localdate(received_at)
         made = verdict(prepared, answers, received_on=received_on, channel=channel, language=language)
         case = Case.objects.create(
-            reference=new_reference(),
+            reference=reference or new_reference(),
             service=prepared.slug,
             version=service_version,
             policy_hash=made.policy_hash,
@@ -102,6 +114,7 @@ def _receive(
         facts["version"] = service_version.content_hash
         facts["language"] = language
         facts["channel"] = channel
+        facts["application"] = key
         facts["keyed by"] = f"staff:{keyed_by.pk}" if keyed_by else None
         facts["received"] = received_at.isoformat()
         facts["referred"] = len(made.reasons)

@@ -1,0 +1,1 @@
+"""Who carries messages, a carrier to a file."""

@@ -1,0 +1,1 @@
+"""Save and come back, on any device, without an account."""

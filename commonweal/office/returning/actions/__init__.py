@@ -1,0 +1,1 @@
+"""What is done to the ways back to an application, an action to a file."""

@@ -1,0 +1,80 @@
+"""Open an application again: by a link, once, or by its reference and words."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from commonweal.office.applying.models import Application
+from commonweal.office.limiting import service as limiting
+from commonweal.office.records.actor import Actor
+from commonweal.office.records.recording import recording
+from commonweal.office.records.reference import NotAReference, parse_reference
+from commonweal.office.returning import limits
+from commonweal.office.returning.models import ReturnLink, SavedPlace
+from commonweal.office.returning.secrets_of_return import link_hash, words_are
+
+
+class TooMany(Exception):
+    """There were too many tries; says nothing about what exists."""
+
+
+def open_by_link(service: str, secret: str, network: str) -> Application | None:
+    """Use a link up and give its application; None for one that is spent, too old or never was.
+
+    Two uses at once open it once. Raises TooMany.
+    """
+    if not limiting.allow(*limits.of_links_opened(network)):
+        raise TooMany
+    now = timezone.now()
+    with transaction.atomic():
+        used = ReturnLink.objects.filter(
+            secret_hash=link_hash(secret),
+            used_at=None,
+            superseded_at=None,
+            expires_at__gt=now,
+            place__application__service=service,
+        ).update(used_at=now)
+        if not used:
+            _refused(service, "link")
+            return None
+        application = Application.objects.get(saved_place__links__secret_hash=link_hash(secret))
+        _opened(application, "link")
+    return application
+
+
+def open_by_words(service: str, reference: str, words: str, network: str) -> Application | None:
+    """The application with this reference and these words; None where the two do not go together.
+
+    The same work is done whether or not there is such a reference. Raises TooMany.
+    """
+    try:
+        wanted = parse_reference(reference)
+    except NotAReference:
+        wanted = ""
+    counted = limits.of_words(service, wanted or reference[:100], network)
+    if not limiting.allow(*counted):
+        raise TooMany
+    place = (
+        SavedPlace.objects.select_related("application")
+        .filter(reference=wanted, application__service=service)
+        .first()
+    )
+    if not words_are(words, place.words_hash if place else "") or place is None:
+        _refused(service, "words")
+        return None
+    limiting.forget(*counted[:1])
+    _opened(place.application, "words")
+    return place.application
+
+
+def _opened(application: Application, way: str) -> None:
+    subject = f"application:{application.pk}"
+    with recording("come back", actor=Actor.applicant(), subject=subject) as facts:
+        facts["way"] = way
+
+
+def _refused(service: str, way: str) -> None:
+    subject = f"service:{service}"
+    with recording("refuse to open again", actor=Actor.applicant(), subject=subject) as facts:
+        facts["way"] = way

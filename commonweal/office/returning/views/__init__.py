@@ -1,0 +1,1 @@
+"""What the addresses of saving and coming back show."""

@@ -1,0 +1,1 @@
+"""Where an application is, for the person who sent it."""
