@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -187,8 +188,19 @@ def audit(
 
 
 def _private_folder(data: Path) -> None:
-    data.mkdir(parents=True, exist_ok=True)
-    data.chmod(0o700)
+    """Make the data folder, for its owner alone. Raises CannotRun where that, or writing in it, cannot be."""
+    if data.exists() and not data.is_dir():
+        raise CannotRun(f"--data {data} is a file: give a folder, which is made if it is not there")
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        data.chmod(0o700)
+        with tempfile.TemporaryFile(dir=data):
+            pass
+    except OSError as error:
+        raise CannotRun(
+            f"--data {data} cannot be written in ({error.strerror}): give a folder that you own, or have the "
+            "owner of this one run the command"
+        ) from error
 
 
 def _behind() -> bool:

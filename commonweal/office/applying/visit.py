@@ -15,6 +15,7 @@ from commonweal.office.applying.draft_row import draft_with_key
 from commonweal.office.applying.models import Application
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService, UnknownService
+from commonweal.office.pages.errors import BUSY, RETRY_AFTER
 from commonweal.office.pages.page import show
 from commonweal.office.pages.words import say
 from commonweal.office.records.actor import Actor
@@ -70,7 +71,7 @@ class Visit:
         """A page in the service's frame: name, notice, help and the switch of language."""
         words = self.prepared.folder.service.words(self.language)
         context.setdefault("back", None)
-        return show(
+        response = show(
             self.request,
             template,
             status=status,
@@ -82,6 +83,9 @@ class Visit:
             keying=self._keying(),
             **context,
         )
+        if status == BUSY:
+            response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
 
     def _keying(self) -> str:
         """A reminder, on every page, that a member of staff is keying for somebody else."""

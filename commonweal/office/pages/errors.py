@@ -1,12 +1,19 @@
 """The pages for what went wrong: plain, kind, and giving nothing away."""
 
+import sys
+from typing import Final
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 
 from commonweal.office.pages.page import show
 from commonweal.office.pages.words import say
+from commonweal.office.records.busy import is_busy
 
-PLAIN = (
+BUSY: Final = 503
+RETRY_AFTER: Final = 10
+"""Seconds after which to try again."""
+PLAIN: Final = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sorry</title></head>'
     "<body><main><h1>Sorry, there is a problem</h1><p>Try again later. Answers that were saved are safe.</p>"
     '<p lang="cy">Mae’n ddrwg gennym, mae yna broblem. Rhowch gynnig arall arni yn nes ymlaen.</p>'
@@ -56,8 +63,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """We failed. The page must not: where the usual one cannot be made, a bare one is."""
+    """We failed. The page must not: where the usual one cannot be made, a bare one is.
+
+    Where the database was only busy, it is worth trying again, and the page says so.
+    """
     try:
+        if is_busy(sys.exception()):
+            response = tell(request, "service_busy", BUSY)
+            response.headers["Retry-After"] = str(RETRY_AFTER)
+            return response
         return tell(request, "server_error", 500)
     except Exception:
         return HttpResponse(PLAIN, status=500)

@@ -15,9 +15,10 @@ CY = {
     ),
     "bad_request_title": "Ni allem ddarllen hynny",
     "busy_text": (
-        "Ni ellid cadw eich ateb gan fod y cais yn cael ei newid ar yr un pryd. Rhowch gynnig arall arni."
+        "Rydym yn brysur, neu roedd y cais yn cael ei newid ar yr un pryd. Mae’r atebion a roesoch o’r blaen "
+        "wedi’u cadw. Arhoswch ychydig eiliadau a rhowch gynnig arall arni."
     ),
-    "busy_title": "Nid yw eich ateb wedi’i gadw",
+    "busy_title": "Nid yw eich ateb wedi’i gadw eto",
     "change": "Newid",
     "changed_elsewhere": (
         "Rydych chi wedi newid yr ateb hwn mewn tab arall neu ar ddyfais arall, ac mae bellach yn “{now}”. "
@@ -214,6 +215,11 @@ CY = {
     "send": "Derbyn ac anfon",
     "server_error_text": "Rhowch gynnig arall arni mewn ychydig funudau. Mae atebion a gadwyd yn ddiogel.",
     "server_error_title": "Mae’n ddrwg gennym, mae yna broblem",
+    "service_busy_text": (
+        "Ni chymerwyd yr hyn a anfonoch y tro hwn, ac mae’r hyn a gadwyd o’r blaen yn ddiogel. "
+        "Arhoswch ychydig eiliadau, yna ewch yn ôl i’r dudalen a rhowch gynnig arall arni."
+    ),
+    "service_busy_title": "Mae’n ddrwg gennym, rydym yn brysur",
     "site": "Commonweal",
     "skip": "Neidio i’r prif gynnwys",
     "start": "Dechrau nawr",

@@ -12,10 +12,10 @@ EN = {
     "bad_request_text": "What your browser sent is not something that our pages send. Go back and try again.",
     "bad_request_title": "We could not read that",
     "busy_text": (
-        "Your answer could not be saved because the application was being changed at the same moment. Try"
-        " again."
+        "We are busy, or the application was being changed at the same moment. The answers you gave before "
+        "are kept. Wait a few seconds and try again."
     ),
-    "busy_title": "Your answer has not been saved",
+    "busy_title": "Your answer has not been saved yet",
     "change": "Change",
     "changed_elsewhere": (
         "You changed this answer in another tab or on another device, and it is now “{now}”. What you "
@@ -198,6 +198,11 @@ EN = {
     "send": "Accept and send",
     "server_error_text": "Try again in a few minutes. Answers that were saved are safe.",
     "server_error_title": "Sorry, there is a problem",
+    "service_busy_text": (
+        "What you sent was not taken this time, and what was saved before is kept. Wait a few "
+        "seconds, then go back to the page and try again."
+    ),
+    "service_busy_title": "Sorry, we are busy",
     "site": "Commonweal",
     "skip": "Skip to main content",
     "start": "Start now",

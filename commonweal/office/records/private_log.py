@@ -3,16 +3,33 @@
 import logging
 import traceback
 from types import TracebackType
+from typing import Final
+
+from commonweal.office.records.busy import is_busy
+
+_REFUSED: Final = frozenset(
+    f"django.security.{name}" for name in ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")
+)
+"""Who is told that somebody sent more than is taken: the sender. It is no error of ours."""
 
 
 class PrivateLog(logging.Filter):
-    """Drops what Django attaches to a record: the request with its POST data."""
+    """Drops what Django attaches to a record: the request with its POST data.
+
+    A request that was refused for its size, or while the database was busy, is a warning in a line.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the record, without its request."""
         record.__dict__.pop("request", None)
         record.__dict__.pop("sql", None)
         record.__dict__.pop("params", None)
+        error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+        if record.name in _REFUSED or is_busy(error):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.exc_info = record.exc_text = None
+            if error is not None:
+                record.msg, record.args = "%s (%s)", (record.getMessage(), type(error).__name__)
         return True
 
 

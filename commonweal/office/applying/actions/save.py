@@ -2,6 +2,7 @@
 
 A save never overwrites another: it goes through only if the draft stands where it was read, and otherwise
 the draft is read again and the same change is made to what it holds now. Two tabs keep both their answers.
+A database that is busy is asked once more before the person is.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.db import OperationalError
 from django.utils import timezone
 
 from commonweal.office.applying.draft_row import overwrite_draft
 from commonweal.office.applying.models import Application
 from commonweal.office.records.actor import Actor
+from commonweal.office.records.busy import is_busy
 from commonweal.office.records.recording import recording
 
 MOST_TRIES = 25
+MOST_WAITS = 2
+"""How often the database's busy timeout may run out."""
 
 T = TypeVar("T")
 
@@ -26,7 +31,7 @@ class Gone(Exception):
 
 
 class Busy(Exception):
-    """Others kept changing the draft; nothing was saved."""
+    """Others kept changing the draft, or holding the database; nothing was saved."""
 
 
 class _Overtaken(Exception):
@@ -45,6 +50,7 @@ def save(
     `change` is given the draft as it stands and gives the new answers, or None for no change. It may be
     called again when another save came between. Raises Gone and Busy.
     """
+    waits = 0
     for _ in range(MOST_TRIES):
         if application.case_id is not None:
             raise Gone
@@ -55,6 +61,12 @@ def save(
             _write(application, answers, reached, language)
         except _Overtaken:
             pass
+        except OperationalError as error:
+            waits += 1
+            if not is_busy(error):
+                raise
+            if waits == MOST_WAITS:
+                raise Busy from None
         else:
             application.answers = answers
             application.language = language

@@ -75,8 +75,11 @@ def show_question(
     )
 
 
-def show_unsaved(visit: Visit, address: str) -> HttpResponse | None:
-    """A question's page with what was entered, which has not been saved; None where there is no such page."""
+def show_again(visit: Visit, address: str, why: str, *, status: int) -> HttpResponse | None:
+    """A question's page with what was entered, which has not been saved; None where there is no such page.
+
+    `why` names the words that say so: `WHY_title` and `WHY_text`.
+    """
     if visit.application is None or visit.application.case_id is not None:
         return None
     path = visit.journey.path(visit.application.answers)
@@ -84,8 +87,9 @@ def show_unsaved(visit: Visit, address: str) -> HttpResponse | None:
     if found is None or found.kind != "question":
         return None
     form = QuestionForm.entered(found, visit.language, typed(visit.request.POST))
-    warning = {"title": visit.say("not_saved_title"), "text": visit.say("not_saved_text")}
-    return show_question(visit, path, form, status=403, warning=warning)
+    warning = {"title": visit.say(f"{why}_title"), "text": visit.say(f"{why}_text")}
+    seen = typed(visit.request.POST).get("seen")
+    return show_question(visit, path, form, status=status, warning=warning, seen=str(seen or "") or None)
 
 
 def _is_ahead(path: Path, found: Page) -> bool:
@@ -136,7 +140,8 @@ def _answer(visit: Visit, address: str) -> HttpResponse:
     except Gone:
         return visit.tell("not_here", status=409, action="start_new")
     except Busy:
-        return visit.tell("busy", status=503, place=f"apply/{address}", action="try_again")
+        response = show_again(visit, address, "busy", status=503)
+        return response or visit.tell("busy", status=503, place=f"apply/{address}", action="try_again")
     if isinstance(given, Path):
         return _not_asked(visit, given, address)
     path, found, taken, stale = given
