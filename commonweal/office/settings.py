@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "commonweal.office.status",
     "commonweal.office.equality",
     "commonweal.office.casework",
+    "commonweal.office.paper",
+    "commonweal.office.keying",
     "commonweal.office.pages",
 ]
 

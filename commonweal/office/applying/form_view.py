@@ -59,6 +59,11 @@ class QuestionForm:
         return "one" if len(self.fields) == 1 and self.fields[0].part == "value" else "several"
 
     @property
+    def prefix(self) -> str:
+        """What the names and ids of its fields begin with."""
+        return self.question.name
+
+    @property
     def legend(self) -> str:
         """The question as the page's heading."""
         ask = self.question.ask

@@ -9,8 +9,8 @@ LARGE: Final = 18
 
 _FORM: Final = """
 @page { size: A4; margin: 14mm 16mm 20mm 16mm;
-  @bottom-left { font: 10pt SANS; content: string(code) }
-  @bottom-right { font: 10pt SANS;
+  @bottom-left { font: FOOTpt SANS; content: string(code) }
+  @bottom-right { font: FOOTpt SANS;
     content: PAGE_BEFORE counter(page) PAGE_BETWEEN counter(pages) PAGE_AFTER } }
 html { font: SIZEpt/1.4 SANS; color: #000; background: #fff }
 body { margin: 0; overflow-wrap: anywhere }
@@ -27,7 +27,7 @@ a { color: inherit }
 .top { display: flex; justify-content: space-between; gap: 6mm }
 .owner { font-weight: bold; margin: 0 0 .3em }
 .code { text-align: center; width: 34mm; flex: none; font-size: .85em }
-.code img { width: 28mm; height: 28mm; display: block; margin: 0 auto }
+.code img { width: 28mm; height: 28mm }
 .code p { margin: 0; string-set: code content() }
 .demonstration { border: .4mm solid #000; padding: 1mm 2mm; margin: 0 0 .8em }
 .office { border: .6mm solid #000; padding: 2mm 3mm; margin: 0 0 1em; break-inside: avoid }
@@ -85,6 +85,7 @@ def form_css(*, large: bool, page: str) -> str:
         '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", "Noto Sans Arabic", sans-serif'
     )
     css = _FORM.replace("SANS", sans).replace("SIZE", str(LARGE if large else STANDARD))
+    css = css.replace("FOOT", "16" if large else "10")
     css = css.replace("SCREEN", "27" if large else "19")
     for name, text in (("PAGE_BEFORE", before), ("PAGE_BETWEEN", between), ("PAGE_AFTER", after)):
         css = css.replace(name, '"' + text.replace("\\", "").replace('"', "") + '"')

@@ -26,7 +26,7 @@ from commonweal.policy import feel
 
 def confirmation(visit: Visit, reference: str) -> HttpResponse:
     """The confirmation of the application that this browser sent."""
-    case = _own_case(visit, reference)
+    case = own_case(visit, reference)
     if case is None:
         return _not_yours(visit)
     decision = case.latest_decision
@@ -46,6 +46,7 @@ def confirmation(visit: Visit, reference: str) -> HttpResponse:
             .assumed
         ],
         pdf=visit.address(f"confirmation/{case.shown_reference}/application.pdf"),
+        form=visit.address(f"confirmation/{case.shown_reference}/form.pdf"),
         feedback=("/cy" if visit.language == "cy" else "")
         + f"/feedback?service={visit.prepared.slug}&step=sent",
         follow=visit.address("status"),
@@ -54,7 +55,7 @@ def confirmation(visit: Visit, reference: str) -> HttpResponse:
 
 def pdf(visit: Visit, reference: str) -> HttpResponse:
     """The sent application as a tagged PDF."""
-    case = _own_case(visit, reference)
+    case = own_case(visit, reference)
     if case is None:
         return _not_yours(visit)
     words = visit.prepared.folder.service.words(visit.language)
@@ -109,7 +110,7 @@ def _told(case: Case) -> bool:
     return case.decided_at is not None and case.letters.exists()
 
 
-def _own_case(visit: Visit, reference: str) -> Case | None:
+def own_case(visit: Visit, reference: str) -> Case | None:
     """The case that this browser sent, if the reference is its own."""
     try:
         wanted = parse_reference(reference)

@@ -35,6 +35,7 @@ def start_page(visit: Visit) -> HttpResponse:
         assumed=[words for words, _ in service.words(visit.language).assumed],
         continue_at=visit.address(continue_at) if continue_at else None,
         start_at=visit.address("start"),
+        paper=visit.address("paper"),
         come_back=visit.address("return"),
         channels=_channels(visit, offered),
     )

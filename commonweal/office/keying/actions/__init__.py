@@ -1,0 +1,1 @@
+"""What staff do with a paper form, an action to a file."""
