@@ -145,13 +145,13 @@ def _answer(visit: Visit, address: str) -> HttpResponse:
     if isinstance(given, Path):
         return _not_asked(visit, given, address)
     path, found, taken, stale = given
+    later = form.get(THEN) == LATER
+    if later and not taken.ok and found.question.type.blank(_parts(found, form)):
+        return visit.go("save")
     if not taken.ok:
         entered = QuestionForm.entered(found, visit.language, form, taken.errors)
         return show_question(visit, path, entered, seen=str(seen or ""))
     if stale:
-    later = form.get(THEN) == LATER
-    if later and not taken.ok and found.question.type.blank(_parts(found, form)):
-        return visit.go("save")
         now = found.question.type.show(found.value, visit.language) or visit.say("not_provided")
         warning = {
             "title": visit.say("changed_elsewhere_title"),
@@ -159,9 +159,9 @@ def _answer(visit: Visit, address: str) -> HttpResponse:
         }
         entered = QuestionForm.entered(found, visit.language, form)
         return show_question(visit, path, entered, status=409, warning=warning)
-    return visit.go(place_after(taken.path, address, came_to_change(visit.request), found.answered))
     if later:
         return visit.go("save")
+    return visit.go(place_after(taken.path, address, came_to_change(visit.request), found.answered))
 
 
 def _parts(found: Page, form: dict[str, object]) -> dict[str, object]:
