@@ -1,0 +1,242 @@
+"""Adds up a simulation's results: SQL over the table `results`, one scan for each grouping.
+
+Every figure of the report comes from these sums. Nothing here is fit to be shown: see `hiding.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from commonweal.insight.impact.settings import Settings
+from commonweal.insight.impact.uncertainty import Sampling
+
+Value = str | int | bool | float | None
+LOSING, SAME, GAINING = -1, 0, 1
+OUTCOMES = ("no longer entitled", "less", "same", "none", "more", "newly entitled", "undecided")
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums over some households, in pence a year. `w` is a household's weight, `before` and `after` its
+    awards, `change` their difference; the sums of squares are those that standard errors need.
+    """
+
+    rows: int = 0
+    weight: float = 0
+    before: float = 0
+    after: float = 0
+    with_before: int = 0
+    with_after: int = 0
+    weight2: float = 0
+    before2: float = 0
+    after2: float = 0
+    cross: float = 0
+    change2: float = 0
+
+    @property
+    def change(self) -> float:
+        """What they get after less what they get before, weighted, in pence a year."""
+        return self.after - self.before
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(*(getattr(self, name) + getattr(other, name) for name in Sums.__dataclass_fields__))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The households of one value of a characteristic, by which way their support changes."""
+
+    value: Value
+    losing: Sums = field(default_factory=Sums)
+    same: Sums = field(default_factory=Sums)
+    gaining: Sums = field(default_factory=Sums)
+    median: tuple[int, int, int] | None = None
+    """The median change of those whose support changes, and its interval, in whole pounds a year."""
+
+    @property
+    def all(self) -> Sums:
+        """All of them together."""
+        return self.losing + self.same + self.gaining
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One option against today: everyone by outcome and size of change, and by each characteristic."""
+
+    outcomes: dict[str, Sums]
+    bands: dict[tuple[int, int], Sums]
+    """By which way, and which band of size from 0; only those whose support changes."""
+    groups: dict[str, list[Group]]
+
+
+class Measuring:
+    """Measures the results that a connection holds."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        options: int,
+        settings: Settings,
+        sampling: Sampling,
+        *,
+        weighted: bool,
+    ) -> None:
+        self._connection = connection
+        self._settings = settings
+        self._sampling = sampling
+        self._weighted = weighted
+        awards = [f"award_{each}" for each in range(options + 1)]
+        self._decided = " and ".join(f"{each} is not null" for each in awards)
+        self._concerned = f"({' or '.join(f'{each} > 0' for each in awards)}) and {self._decided}"
+
+    def option(self, number: int, characteristics: Sequence[str]) -> Measured:
+        """Measure one option (from 1) against today."""
+        after = f"award_{number}"
+        groups = {name: self._groups(name, after) for name in characteristics}
+        return Measured(self._outcomes(after), self._bands(after), groups)
+
+    def undecided(self) -> int:
+        """How many rows have no award under some scheme: they are counted and left out of all else."""
+        [(found,)] = self._rows(f"select count(*) from results where not ({self._decided})")
+        return int(found)
+
+    def _outcomes(self, after: str) -> dict[str, Sums]:
+        kind = (
+            f"case when not ({self._decided}) then 'undecided' "
+            f"when award_0 > 0 and {after} <= 0 then 'no longer entitled' "
+            f"when award_0 <= 0 and {after} > 0 then 'newly entitled' "
+            f"when {after} < award_0 then 'less' when {after} > award_0 then 'more' "
+            f"when {after} > 0 then 'same' else 'none' end"
+        )
+        rows = self._rows(f"select {kind}, {self._sums(after)} from results group by 1")
+        found = {str(row[0]): self._read(row[1:]) for row in rows}
+        return {name: found.get(name, Sums()) for name in OUTCOMES}
+
+    def _bands(self, after: str) -> dict[tuple[int, int], Sums]:
+        # A change of more than £20 a week is one of more than 20 × 365 / 7 pounds a year, in whole numbers.
+        limits = [round(each * 36500) for each in self._settings.bands]
+        size = f"abs({after} - award_0) * 7"
+        band = " ".join(f"when {size} <= {limit} then {at}" for at, limit in enumerate(limits))
+        query = (
+            f"select sign({after} - award_0)::integer, case {band} else {len(limits)} end, "
+            f"{self._sums(after)} "
+            f"from results where {self._decided} and {after} <> award_0 group by 1, 2"
+        )
+        return {(int(row[0]), int(row[1])): self._read(row[2:]) for row in self._rows(query)}
+
+    def _groups(self, name: str, after: str) -> list[Group]:
+        column = quoted(name)
+        query = (
+            f"select {column}, sign({after} - award_0)::integer, {self._sums(after)} "
+            f"from results where {self._concerned} group by 1, 2"
+        )
+        found: dict[Value, dict[int, Sums]] = {}
+        for row in self._rows(query):
+            found.setdefault(row[0], {})[int(row[1])] = self._read(row[2:])
+        medians = self._medians(column, after, found)
+        return [
+            Group(
+                value,
+                ways.get(LOSING, Sums()),
+                ways.get(SAME, Sums()),
+                ways.get(GAINING, Sums()),
+                medians.get(value),
+            )
+            for value, ways in sorted(found.items(), key=lambda item: _order(item[0]))
+        ]
+
+    def median(self, number: int) -> tuple[int, int, int] | None:
+        """The median change of everyone whose support an option changes, as for a group."""
+        after = f"award_{number}"
+        row = self._rows(
+            f"select {self._sums(after)} from results where {self._concerned} and {after} <> award_0"
+        )[0]
+        everyone = self._read(row)
+        return self._medians("'all'", after, {"all": {LOSING: everyone}}).get("all")
+
+    def _medians(
+        self, column: str, after: str, found: dict[Value, dict[int, Sums]]
+    ) -> dict[Value, tuple[int, int, int]]:
+        """Medians to the whole pound: nearer would tell a household's own change where one stands alone."""
+        if not found:
+            return {}
+        half = []
+        for value, ways in found.items():
+            changed = ways.get(LOSING, Sums()) + ways.get(GAINING, Sums())
+            half.append((value, self._sampling.median(changed.weight, changed.weight2)))
+        spread = dict(half)
+        most = max((each for _, each in half), default=0.0)
+        weight = "sum(weight)" if self._weighted else "count(*)"
+        histogram = (
+            f"with h as (select {column} as v, floor(({after} - award_0 + 50) / 100)::integer as bin, "
+            f"{weight}::double as c from results where {self._concerned} and {after} <> award_0 group "
+            f"by 1, 2), "
+            "r as (select v, bin, sum(c) over (partition by v order by bin) / sum(c) over (partition "
+            "by v) as p "
+            "from h) "
+        )
+        if most == 0:
+            rows = self._rows(f"{histogram}select v, min(bin) from r where p >= 0.5 group by v")
+            return {row[0]: (int(row[1]),) * 3 for row in rows}
+        cases = " ".join(
+            f"when v is not distinct from {literal(value)} then {each}" for value, each in spread.items()
+        )
+        query = (
+            f"{histogram}, s as (select *, case {cases} else 0 end as e from r) select v, "
+            "min(bin) filter (p >= 0.5), min(bin) filter (p >= 0.5 - e), "
+            "coalesce(min(bin) filter (p >= 0.5 + e), max(bin)) from s group by v"
+        )
+        return {row[0]: (int(row[1]), int(row[2]), int(row[3])) for row in self._rows(query)}
+
+    def _sums(self, after: str) -> str:
+        given = ["count(*)"]
+        if self._weighted:
+            given += ["sum(weight)", "sum(weight * award_0)", f"sum(weight * {after})"]
+        else:
+            given += ["count(*)", "sum(award_0)", f"sum({after})"]
+        given += ["count(*) filter (award_0 > 0)", f"count(*) filter ({after} > 0)"]
+        if self._sampling.sample:
+            weight2 = "weight * weight" if self._weighted else "1.0"
+            change = f"({after} - award_0)::double"
+            given += [
+                f"sum({weight2})",
+                f"sum({weight2} * award_0::double * award_0)",
+                f"sum({weight2} * {after}::double * {after})",
+                f"sum({weight2} * {change})",
+                f"sum({weight2} * {change} * {change})",
+            ]
+        return ", ".join(given)
+
+    def _read(self, row: Sequence[Any]) -> Sums:
+        rows, weight, before, after, with_before, with_after, *rest = (each or 0 for each in row)
+        return Sums(rows, weight, before, after, with_before, with_after, *rest)
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        return self._connection.execute(query).fetchall()
+
+
+def quoted(name: str) -> str:
+    """A column's name in SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: Value) -> str:
+    """A value in SQL."""
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def _order(value: Value) -> tuple[int, float, str]:
+    """Numbers by size, then words by the alphabet, what is not known last."""
+    if value is None:
+        return 2, 0.0, ""
+    if isinstance(value, int | float):
+        return 0, float(value), ""
+    return 1, 0.0, str(value)

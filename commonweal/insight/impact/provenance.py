@@ -1,0 +1,71 @@
+"""How a report was made, so that anybody can make it again."""
+
+from __future__ import annotations
+
+import datetime
+import platform
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from commonweal.insight.impact.reading import ReadSimulation
+from commonweal.insight.impact.settings import Settings
+from commonweal.insight.population import Population
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its name and what it is."""
+
+    name: str
+    value: str
+
+
+def provenance(
+    simulation: ReadSimulation,
+    population: Population,
+    made: datetime.date,
+    commonweal: str,
+    settings: Settings,
+) -> tuple[Fact, ...]:
+    """Policies by their content, the population, what was checked, and the versions of everything."""
+    facts = [Fact("Day of the run", f"{made.day} {made:%B %Y}")]
+    for at, scheme in enumerate(simulation.schemes):
+        role = "Today’s policy" if at == 0 else f"Option {at}"
+        facts.append(Fact(role, f"{scheme.label}, {scheme.model.name}, sha256 {scheme.model.content_hash}"))
+        facts.append(Fact(f"{role}: amount", f"the decision “{scheme.amount}”, pounds a year"))
+        refusals = simulation.by_row.get(scheme.name, ())
+        facts.append(
+            Fact(
+                f"{role}: how it was run",
+                "compiled to SQL, whole"
+                if not refusals
+                else "row by row, exactly, because: " + "; ".join(str(each) for each in refusals),
+            )
+        )
+    facts += [
+        Fact("Population", f"{population.name} ({population.kind})"),
+        Fact("Relevant date", f"{population.relevant_date.day} {population.relevant_date:%B %Y}"),
+        Fact("Rows read", f"{population.rows:,}, standing for {population.households:,.0f} households"),
+        Fact("Rows rejected", f"{population.rejected.rows:,}"),
+    ]
+    if population.seed is not None:
+        facts.append(Fact("Seed of the population", str(population.seed)))
+    redecided = simulation.redecided
+    facts += [
+        Fact(
+            "Rows decided again, exactly",
+            f"{redecided.rows:,} chosen by seed {redecided.seed}, with {redecided.differences} differences",
+        ),
+        Fact("Smallest number shown", str(settings.smallest)),
+        *(Fact("Source", _source(each.title, each.address, each.what)) for each in population.sources),
+        Fact(
+            "Made with",
+            f"Commonweal {commonweal}, DuckDB {version('duckdb')}, Altair {version('altair')}, "
+            f"Python {platform.python_version()}",
+        ),
+    ]
+    return tuple(facts)
+
+
+def _source(title: str, address: str, what: str) -> str:
+    return ", ".join(each for each in (title, what, address) if each)
