@@ -13,6 +13,7 @@ from commonweal.cli.beginning import new
 from commonweal.cli.checking import check
 from commonweal.cli.comparing import diff
 from commonweal.cli.deciding import decide
+from commonweal.cli.measuring import measures
 from commonweal.cli.printing import paper, phone_script
 from commonweal.cli.running import audit, demo, serve, set_up, work
 from commonweal.cli.terminal import INTERNAL, errors
@@ -46,6 +47,7 @@ app.command()(audit)
 app.command("set-up")(set_up)
 app.command()(demo)
 
+app.command()(measures)
 
 def _tell_version(wanted: bool) -> None:
     if wanted:

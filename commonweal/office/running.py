@@ -187,6 +187,19 @@ def audit(
     return verify(progress=progress, kept_head=kept_head)
 
 
+def measures(service: str, data: Path | str = DATA) -> dict[str, str] | None:
+    """A service's measures as CSV, by the table's name; None when there is no such service."""
+    configure((), data)
+    if _behind():
+        raise CannotRun("the database is not set up: there is nothing to measure")
+    from commonweal.office.catalogue.models import ServiceVersion
+    from commonweal.office.measures.tables import TABLES
+
+    if not ServiceVersion.objects.filter(slug=service).exists():
+        return None
+    return {name: table.csv(service) for name, table in TABLES.items()}
+
+
 def _private_folder(data: Path) -> None:
     """Make the data folder, for its owner alone. Raises CannotRun where that, or writing in it, cannot be."""
     if data.exists() and not data.is_dir():

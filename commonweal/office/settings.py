@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "commonweal.office.returning",
     "commonweal.office.status",
     "commonweal.office.equality",
+    "commonweal.office.measures",
     "commonweal.office.casework",
     "commonweal.office.paper",
     "commonweal.office.keying",

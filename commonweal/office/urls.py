@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonweal.office.casework.urls")),
     path("", include("commonweal.office.letters.urls")),
     path("", include("commonweal.office.keying.urls")),
+    path("", include("commonweal.office.measures.urls")),
     path("", include("commonweal.office.paper.urls")),
     path("", include("commonweal.office.pages.urls")),
     path("", include("commonweal.office.returning.urls")),

@@ -11,6 +11,12 @@ from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 
 LONGEST = 1200
+STEPS = {
+    "sent": "After sending",
+    "status": "On the status page",
+    "stopped": "Told that they cannot apply",
+}
+"""The steps after which feedback is asked for, and what staff call them."""
 
 
 def feedback(request: HttpRequest, language: str) -> HttpResponse:
@@ -21,8 +27,11 @@ def feedback(request: HttpRequest, language: str) -> HttpResponse:
     if request.method != "POST":
         if "thanks" in request.GET:
             return _show(request, language, "pages/built_in/thanks.html", say(language, "feedback_thanks"))
-        return _form(request, language, _service(request.GET.get("service", "")))
+        return _form(
+            request, language, _service(request.GET.get("service", "")), _step(request.GET.get("step", ""))
+        )
     service = _service(request.POST.get("service", ""))
+    step = _step(request.POST.get("step", ""))
     chosen = request.POST.get("satisfaction", "")
     improve = request.POST.get("improve", "").replace("\x00", "").strip()
     errors = []
@@ -31,10 +40,13 @@ def feedback(request: HttpRequest, language: str) -> HttpResponse:
     if len(improve.replace("\r\n", "\n")) > LONGEST:
         errors.append({"text": say(language, "feedback_long", most=LONGEST), "href": "#improve"})
     if errors:
-        return _form(request, language, service, chosen, improve, errors)
+        return _form(request, language, service, step, chosen, improve, errors)
     with recording("give feedback", actor=Actor.applicant(), subject="feedback") as facts:
-        Feedback.objects.create(service=service, language=language, satisfaction=int(chosen), improve=improve)
+        Feedback.objects.create(
+            service=service, step=step, language=language, satisfaction=int(chosen), improve=improve
+        )
         facts["service"] = service
+        facts["step"] = step
         facts["satisfaction"] = int(chosen)
     return HttpResponseRedirect(f"{here}?thanks", status=303)
 
@@ -47,10 +59,15 @@ def _service(given: str) -> str:
     return given[:80]
 
 
+def _step(given: str) -> str:
+    return given if given in STEPS else ""
+
+
 def _form(
     request: HttpRequest,
     language: str,
     service: str,
+    step: str,
     chosen: str = "",
     improve: str = "",
     errors: list[dict[str, str]] | None = None,
@@ -62,6 +79,7 @@ def _form(
         "pages/built_in/feedback.html",
         words["feedback_title"],
         about=service,
+        step=step,
         points=[{"value": str(point), "text": words[f"feedback_{point}"]} for point in (5, 4, 3, 2, 1)],
         chosen=chosen,
         improve=improve,

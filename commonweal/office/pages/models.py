@@ -9,6 +9,7 @@ class Feedback(models.Model):
     """One person's satisfaction, from 1 (very dissatisfied) to 5, and how we could do better."""
 
     service = models.SlugField(max_length=80, blank=True, db_index=True)
+    step = models.SlugField(max_length=20, blank=True, help_text="What had just ended: see feedback.STEPS.")
     language = models.CharField(max_length=2)
     satisfaction = models.PositiveSmallIntegerField()
     improve = models.TextField(blank=True)

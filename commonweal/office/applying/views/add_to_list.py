@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from commonweal.office.applying.actions.refuse import refuse
 from commonweal.office.applying.actions.save import Busy, Gone, save
 from commonweal.office.applying.form_view import typed
 from commonweal.office.applying.models import Application
@@ -33,6 +34,7 @@ def add_to_list(visit: Visit, path: Path, page: Page) -> HttpResponse:
         return _show(visit, path, page, came)
     another = wants_another(typed(visit.request.POST), name)
     if another is None:
+        refuse(visit.held, name, visit.language, 1)
         return _show(visit, path, page, came, missing=True)
     if another:
         first = path.new_item(page.key)

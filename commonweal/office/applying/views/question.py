@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from commonweal.office.applying.actions.refuse import refuse
 from commonweal.office.applying.actions.save import Busy, Gone, save
 from commonweal.office.applying.form_view import QuestionForm, typed
 from commonweal.office.applying.models import Application
@@ -149,6 +150,7 @@ def _answer(visit: Visit, address: str) -> HttpResponse:
     if later and not taken.ok and found.question.type.blank(_parts(found, form)):
         return visit.go("save")
     if not taken.ok:
+        refuse(visit.held, address, visit.language, len(taken.errors))
         entered = QuestionForm.entered(found, visit.language, form, taken.errors)
         return show_question(visit, path, entered, seen=str(seen or ""))
     if stale:

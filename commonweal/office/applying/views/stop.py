@@ -31,4 +31,6 @@ def stop(visit: Visit, path: Path, address: str) -> HttpResponse:
         body=Markup(printed.html),  # noqa: S704 (the printer escapes all that is not its own)
         back=led_here,
         change=led_here,
+        feedback=("/cy" if visit.language == "cy" else "")
+        + f"/feedback?service={visit.prepared.slug}&step=stopped",
     )

@@ -1,0 +1,1 @@
+"""How well a service works for people, in totals that give nobody away."""
