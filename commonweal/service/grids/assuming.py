@@ -72,7 +72,7 @@ def _income(scheme: Scheme) -> Scheme:
             "The part of Universal Credit for rent does not count as income, as in Somerset's 2025/26 scheme."
         )
         scheme = scheme.assume(told, SOMERSET, "universal credit counted")
-        told = "Disability benefits, Child Benefit and child maintenance are not counted, as in Somerset's scheme."
+        told = "Disability benefits, Child Benefit and child maintenance do not count, as in Somerset."
         scheme = scheme.assume(told, SOMERSET, income)
     else:
         scheme = scheme.assume("Only earnings count as income.", on=income)

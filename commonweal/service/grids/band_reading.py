@@ -183,7 +183,7 @@ def _columns(
         bounds = _without_open_end(given, len(rates), f"{key}.{name}", complaints)
         if key == "upper_band1":
             bounds = [*bounds, *[None] * (len(rates) - 1 - len(bounds))]
-        if len(bounds) == len(rates) and rates[-1] != 0:
+        if rates and len(bounds) == len(rates) and rates[-1] != 0:
             zero_added = True
             rates = (*rates, Decimal(0))
         if rates and len(bounds) != len(rates) - 1:

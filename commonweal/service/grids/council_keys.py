@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_KEY = re.compile(r"(?P<council>[a-z0-9_]*?[a-z])_(?P<start>\d{4})_(?P<end>\d{2})(?:_(?P<rest>[a-z0-9_]+))?")
+_KEY = re.compile(
+    r"(?P<council>[a-z0-9_]+?)_(?P<start>(?:19|20)\d\d)_(?P<end>\d\d)(?:_(?P<rest>[a-z0-9_]+))?"
+)
 _YEAR = re.compile(r"(\d{4})\s*(?:/|-|–|_| to )\s*(\d{4}|\d{2})")
 _LITTLE = frozenset({"and", "of", "upon", "with", "the", "in", "on", "by", "le"})
 _PROPOSED = frozenset({"proposal", "proposed", "draft", "option", "consultation"})
@@ -64,10 +66,20 @@ def same_council(one: str, other: str) -> bool:
     a, b = (re.sub(r"[^a-z0-9 ]", "", name.lower()).split() for name in (one, other))
     if {"".join(a), "".join(b)} & {*_initials(a), *_initials(b)}:
         return True
+    return bool(a) and len(a) == len(b) and all(map(_same_word, a, b))
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Whether two words are equal, or one is a county's short form: beds, herts, northants."""
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        return True
+    letters = iter(long)
     return (
-        bool(a)
-        and len(a) == len(b)
-        and all(x.startswith(y) or y.startswith(x) for x, y in zip(a, b, strict=True))
+        long.endswith("shire")
+        and short.endswith("s")
+        and short[:2] == long[:2]
+        and all(letter in letters for letter in short[:-3])
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from commonweal.service.grids.amounts import plain, pounds
@@ -23,8 +23,11 @@ _NOUGHT = ("earnings", "partner earnings", "universal credit", "universal credit
 
 @dataclass(frozen=True, slots=True)
 class _Case:
+    """A household with what it gets by reckoning. `cells`: what replaces its own cells."""
+
     name: str
     household: Household
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_examples(versions: Sequence[tuple[Scheme, bool]], worked: Sequence[WorkedRow]) -> str:
@@ -54,7 +57,7 @@ def write_examples(versions: Sequence[tuple[Scheme, bool]], worked: Sequence[Wor
     for scheme, proposed in versions:
         for case in _cases(scheme):
             result = reckon(scheme, case.household)
-            given = given_cells(scheme, case.household)
+            given = {**given_cells(scheme, case.household), **case.cells}
             about = [
                 f"{case.name}, {scheme.year}{' proposed' if proposed else ''}",
                 scheme.starts.isoformat(),
@@ -109,6 +112,7 @@ def given_cells(scheme: Scheme, household: Household) -> dict[str, str]:
         "council tax band": household.tax_band,
         "council tax bill": plain(household.bill),
         "carer": "yes" if household.carer else "no",
+        "disability benefits": "yes" if household.disabled else "no",
         "savings": plain(household.savings),
     }
     if scheme.kind != "earnings":
@@ -155,12 +159,58 @@ def _cases(scheme: Scheme) -> Iterator[_Case]:
         ):
             yield _Case(told, replace(first, adults=adults))
         yield _Case("many other adults", replace(first, adults=(True,) * 8))
-    if scheme.terms.carer_rate is not None:
-        yield _Case("a carer", replace(first, carer=True))
+    yield from _people(scheme, first)
     if scheme.terms.minimum_award is not None:
         yield _Case("a very small bill", replace(first, bill=Decimal("1.00")))
     if scheme.terms.maximum_award is not None:
         yield _Case("a very large bill", replace(first, bill=Decimal(20000)))
+
+
+def _people(scheme: Scheme, first: Household) -> Iterator[_Case]:
+    """Carers, disabled people, the passported, and savers, where the scheme says something of them."""
+    terms = scheme.terms
+    if terms.carer_rate is not None:
+        yield _Case("a carer", replace(first, carer=True))
+    if terms.disabled_rate is not None:
+        yield _Case("someone with a disability benefit", replace(first, disabled=True))
+    if scheme.per != "week":
+        return
+    paid_as = "earnings" if scheme.kind == "earnings" else "other income"
+    usual = (terms.earnings_disregard or Decimal(0)) if scheme.kind == "earnings" else Decimal(0)
+    for disabled, carer, told in (
+        (True, False, "a disability benefit"),
+        (False, True, "a carer"),
+        (True, True, "a disability benefit and a carer"),
+    ):
+        left_out = (terms.disabled_disregard or 0) * disabled + (terms.carer_disregard or 0) * carer
+        left_out += terms.disability_or_carer_disregard or Decimal(0)
+        if left_out:
+            cells = {paid_as: plain(Decimal(50) + usual + left_out)}
+            person = replace(first, income=Decimal(50), disabled=disabled, carer=carer)
+            yield _Case(f"{told}, and income of {pounds(50 + left_out)}", person, cells)
+    if scheme.kind == "earnings":
+        return
+    if terms.earnings_disregard:
+        paid = {"earnings": plain(50 + terms.earnings_disregard), "other income": "0"}
+        yield _Case("earnings only", replace(first, income=Decimal(50)), paid)
+    if terms.passported_to_band_1 or terms.passported_capital_limit is not None:
+        income = Decimal(0) if terms.passported_to_band_1 else Decimal(50)
+        benefit = {"universal credit": "50", "other income": "0"}
+        passported = replace(first, income=income, passported=True)
+        yield _Case("Universal Credit and nothing else", passported, benefit)
+        if terms.passported_capital_limit is not None and terms.tariff is None:
+            limit = terms.passported_capital_limit
+            yield _Case("the same with savings of the limit", replace(passported, savings=limit), benefit)
+            over = replace(passported, savings=limit + PENNY)
+            yield _Case("the same with a penny over the limit", over, benefit)
+    tariff = terms.tariff
+    if (
+        tariff is not None
+        and terms.capital_limit is not None
+        and tariff.above + tariff.step * 3 <= terms.capital_limit
+    ):
+        saved = replace(first, income=tariff.amount * 3, savings=tariff.above + tariff.step * 2 + PENNY)
+        yield _Case("income from savings", saved, {"other income": "0"})
 
 
 def _household(column: Column) -> Household:

@@ -114,7 +114,7 @@ def read_family(name: str) -> Family | None:
     text = re.sub(r"(?<=[a-z])(?=\d)", " ", re.sub(r"[^a-z0-9+]+", " ", text))
     text = " ".join(_NUMBERS.get(word, word) for word in text.split())
     text = re.sub(
-        rf"(\d) ?(?:{_CHILDREN})? ?(?:plus|or more|or over|and over|and above|\+)( (?:{_CHILDREN}))?",
+        rf"(\d) ?(?:{_CHILDREN})? ?(?:plus|or more|or over|and over|and above|\+)(?= |$)",
         r"\1+",
         text,
     )

@@ -28,6 +28,8 @@ class Household:
     liable: bool = True
     pension_age: bool = False
     carer: bool = False
+    disabled: bool = False
+    passported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,11 @@ def reckon(scheme: Scheme, household: Household) -> Reckoned:
     terms = scheme.terms
     column = column_of(scheme, household.partner, household.children)
     rate = percentage_of(scheme, column, household.income, household.tax_band)
-    if household.carer and terms.carer_rate is not None:
-        rate = terms.carer_rate
+    flat = [
+        terms.carer_rate if household.carer else None,
+        terms.disabled_rate if household.disabled else None,
+    ]
+    rate = max((each for each in flat if each is not None), default=rate)
     counted = household.bill
     if terms.band_cap is not None and NINTHS[household.tax_band] > NINTHS[terms.band_cap]:
         counted = _penny(counted * NINTHS[terms.band_cap] / NINTHS[household.tax_band])
@@ -92,7 +97,10 @@ def _eligibility(scheme: Scheme, household: Household, rate: Decimal, week: Deci
         return "not liable"
     if household.pension_age:
         return "pension age"
-    if terms.capital_limit is not None and household.savings > terms.capital_limit:
+    limit = terms.capital_limit
+    if household.passported and terms.passported_capital_limit is not None:
+        limit = terms.passported_capital_limit
+    if limit is not None and household.savings > limit:
         return "savings"
     if rate == 0:
         return "income"

@@ -37,6 +37,13 @@ def has_deduction(scheme: Scheme) -> bool:
     return bool(scheme.terms.other_adult_working or scheme.terms.other_adult_not_working)
 
 
+def _ends(scheme: Scheme) -> bool:
+    """Whether some income is too high for support."""
+    rates = [rate for column in scheme.columns for rate in column.rates or ()]
+    rates += [rate for scale in scheme.scales for rate in scale.rates if rate is not None]
+    return 0 in rates
+
+
 def _capped(scheme: Scheme) -> bool:
     return scheme.terms.band_cap not in (None, "h")
 
@@ -206,20 +213,23 @@ def _eligibility(scheme: Scheme) -> DecisionText:
         TableInput("Pays the bill", "liable", "boolean"),
         TableInput("State Pension age", "pension age", "boolean"),
         TableInput("Savings within limit", "savings within limit", "boolean"),
-        TableInput("Discount", "discount percentage", "percentage"),
     ]
+    ends = _ends(scheme)
+    if ends:
+        inputs.append(TableInput("Discount", "discount percentage", "percentage"))
     if deduction or least:
         inputs.append(TableInput("Support a week", "weekly support", "money", ">= 0"))
-    some = ("true", "false", "true", "> 0")
+    some = ("true", "false", "true", "> 0") if ends else ("true", "false", "true")
     rows = [
         (("false",), "not liable", f"{_ACT}, section 13A",
          "Council Tax Support reduces a Council Tax bill, and you do not pay the bill for your home."),
         (("true", "true"), "pension age", _PENSION_RULES,
          "You have reached State Pension age, so the national scheme is for you and not this one."),
         (("true", "false", "false"), "savings", scheme.title, "Your savings are more than the limit."),
-        (("true", "false", "true", "0"), "income", scheme.title,
-         "Your income is above the highest that gets support."),
     ]  # fmt: skip
+    if ends:
+        told = "Your income is above the highest that gets support."
+        rows.append((("true", "false", "true", "0"), "income", scheme.title, told))
     if deduction:
         told = (
             "What is taken off for other adults who live with you is as much as the support or more, "

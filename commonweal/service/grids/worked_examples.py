@@ -182,6 +182,7 @@ def worked_rows(examples: Sequence[Worked], versions: Sequence[tuple[Scheme, boo
     return found
 
 
+_UNKNOWN = "what it measures is not understood"
 _NEEDS_NO_BILL = frozenset({"assessed income", "excess income", "discount percentage", "eligibility"})
 
 
@@ -230,7 +231,9 @@ def _by_version(
     for name, value in each.expected.items():
         found = _MEASURE.fullmatch(name)
         if found is None:
-            left.append((name, "what it measures is not understood"))
+            change = name.startswith("change")
+            why = "a change lies between two versions, each of which is run" if change else _UNKNOWN
+            left.append((name, why))
             continue
         indexes = list(_versions_meant(found["when"], each.council, versions))
         if not indexes:
