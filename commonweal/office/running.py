@@ -19,6 +19,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from commonweal.insight.population import Population
     from commonweal.office.records.audit import Audit
 
 HOST = "127.0.0.1"
@@ -198,6 +201,16 @@ def measures(service: str, data: Path | str = DATA) -> dict[str, str] | None:
     if not ServiceVersion.objects.filter(slug=service).exists():
         return None
     return {name: table.csv(service) for name, table in TABLES.items()}
+
+
+def population_of_cases(service: str, out: Path, data: Path | str = DATA, *, on: date) -> Population:
+    """Write a service's cases as a population. Raises LookupError when there is no such service."""
+    configure((), data)
+    if _behind():
+        raise CannotRun("the database is not set up: there are no cases")
+    from commonweal.office.records.population_of_cases import write_population_of_cases
+
+    return write_population_of_cases(service, out, on=on)
 
 
 def _private_folder(data: Path) -> None:

@@ -2,8 +2,8 @@
 
 After Lovelace and Ballas (2013), "'Truncate, replicate, sample': a method for creating integer weights for
 spatial microsimulation", Computers, Environment and Urban Systems 41. Each cell keeps its whole part; the
-households still missing in an area are sampled by the fractions cut off. The sample is systematic (Madow
-1949), where theirs is drawn cell by cell: one random start, then equal steps through the cells in order. Every
+households still missing in an area are sampled by the fractions cut off. The sample is systematic
+(Madow 1949), theirs is drawn cell by cell: one random start, then equal steps through the cells. Every
 cell then has exactly its fraction as its chance, so nothing is likelier than fitted, and cells that lie
 together share out their households evenly.
 """
