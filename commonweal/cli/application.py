@@ -13,8 +13,10 @@ from commonweal.cli.beginning import new
 from commonweal.cli.checking import check
 from commonweal.cli.comparing import diff
 from commonweal.cli.deciding import decide
+from commonweal.cli.impact import impact
 from commonweal.cli.measuring import measures
 from commonweal.cli.printing import paper, phone_script
+from commonweal.cli.populations import population
 from commonweal.cli.running import audit, demo, serve, set_up, work
 from commonweal.cli.terminal import INTERNAL, errors
 from commonweal.cli.trying import try_
@@ -38,16 +40,18 @@ app.command()(check)
 app.command("try")(try_)
 app.command()(decide)
 app.command()(diff)
+app.command()(impact)
 app.command()(new)
+app.add_typer(population, name="population")
 app.command()(paper)
 app.command("phone-script")(phone_script)
 app.command()(serve)
 app.command()(work)
 app.command()(audit)
+app.command()(measures)
 app.command("set-up")(set_up)
 app.command()(demo)
 
-app.command()(measures)
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
