@@ -6,7 +6,7 @@ only built where it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal as OneOf
@@ -242,27 +242,21 @@ def extreme(value: Many, which: Extreme, stages: Stages) -> Known:
     }  # fmt: skip
     if len(units) > 1:
         return NOTHING
+    pieces = [part for part in value.parts if isinstance(part, Piece)]
+    if not pieces:
+        return _of_written([part for part in value.parts if not isinstance(part, Piece)], value.missing, which, stages)
     terms = [_extreme_of(part, which) if isinstance(part, Piece) else part for part in value.parts]
     conditions = absent(value)
-    written = any(not isinstance(part, Piece) for part in value.parts)
+    written = len(pieces) < len(value.parts)
 
-    def select(nodes: list[Node]) -> Node:
-        if which in ("least", "greatest") and len(nodes) == 2 and written and conditions == FALSE:
-            one, other = nodes
-            if not any(isinstance(part, Piece) for part in value.parts):
-                return _of_two(one, other, which)
+    def select(nodes: Sequence[Node]) -> Node:
         return nodes[0] if len(nodes) == 1 else op(which, *nodes)
 
     if len(terms) == 1:
         found: Known = terms[0]
     else:
-        texts = [each for each in terms if isinstance(each, Text)]
-        if texts:
-            from .texts import text_node
-
-            terms = [Text(text_node(each), each.nullable) for each in texts]
-        plain = [replace(each, nullable=False) if _can(each) else each for each in terms]
-        found = merge(plain, select, stages)  # type: ignore[arg-type]
+        plain = [_as_text(replace(each, nullable=False)) for each in terms if isinstance(each, Number | Text | Day)]
+        found = merge(plain, select, stages)
         found = _bounded(found, [each for each in value.parts if not isinstance(each, Piece)], which)
     empty = FALSE if written else op("=", length(value).node, Literal(0))
     missing = op("or", conditions, empty if len(terms) > 1 else FALSE)
@@ -271,12 +265,37 @@ def extreme(value: Many, which: Extreme, stages: Stages) -> Known:
     return only_where(op("not", stages.keep(missing)), found, stages)
 
 
-def _of_two(one: Node, other: Node, which: Extreme) -> Node:
-    return Case(((op(">" if which == "greatest" else "<", one, other), one),), other)
+def _of_written(items: list[Known], missing: Node, which: Extreme, stages: Stages) -> Known:
+    """The extreme of items that are written out: two by two, so that a null on the way stays null."""
+    found = items[0]
+    for each in items[1:]:
+        one, other = _as_text(stages.value(each)), _as_text(stages.value(found))
+        both = nulls(one) != FALSE and nulls(other) != FALSE
+        sign = ">" if which == "greatest" else "<"
+        if nulls(one) != FALSE and not both:
+            one, other = other, one
+
+        def select(nodes: Sequence[Node], sign: str = sign, both: bool = both) -> Node:
+            # Where the second is null the comparison is, and the second, which is null, is taken.
+            branches = [(op(sign, nodes[0], nodes[1]), nodes[0])]
+            if both:
+                branches.append((op("is null", nodes[0]), NULL))
+            return Case(tuple(branches), nodes[1])
+
+        merged = other if one == other else merge([one, other], select, stages)
+        found = _bounded(merged, [one, other], which)
+    if missing == FALSE:
+        return found
+    return only_where(op("not", missing), found, stages)
 
 
-def _can(value: Known) -> bool:
-    return isinstance(value, Number | Text | Day)
+def _as_text(value: Known) -> Known:
+    """A string as text, for codes have no order; anything else as it is."""
+    if not isinstance(value, Text):
+        return value
+    from .texts import text_node
+
+    return Text(text_node(value), value.nullable)
 
 
 def _bounded(found: Known, terms: list[Known], which: Extreme) -> Known:

@@ -102,10 +102,10 @@ def _texts(value: Text, column: Column, rules: Any, doubts: Doubts) -> Partition
     if changes is not None and len(set(changes.between)) > 1:
         return None  # strings with an order
     if value.options is not None:
-        cases = tuple(
-            (op("=", value.node, Literal(at)), rules(each)) for at, each in enumerate(value.options)
-        )
-        return Discrete(value.node, cases, rules(None))
+        cases = [(op("=", value.node, Literal(at)), rules(each)) for at, each in enumerate(value.options)]
+        if nulls(value) == FALSE:
+            return Discrete(value.node, tuple(cases[:-1]), cases[-1][1])
+        return Discrete(value.node, tuple(cases), rules(None))
     conditions = []
     for each in mentioned:
         found = compared("=", Text(value.node, False), text(each), doubts)

@@ -55,10 +55,11 @@ def rounded(value: Number, places: int, how: How, doubts: Doubts) -> Number:
     if is_wide(top_low * 2, top_high * 2) and not is_wide(value.low * up, value.high * up):
         node = op("to wide", node)
     node = doubts.stages.keep(node)
-    if critical:
-        doubts.add(op("and", _at_critical(node, down, how), condition(critical)))
     tie = how == "half even" and down % 2 == 0 and _ties(value, up, down)
-    quotient = _divided(node, value.low * up, value.high * up, down, how, tie, doubts)
+    quotient, exact = _divided(node, value.low * up, value.high * up, down, how, tie, doubts)
+    if critical:
+        at = _at_critical(node, down, how) if exact is None else exact
+        doubts.add(op("and", at, condition(critical)))
     return _result(quotient, grid, low, value, high=high)
 
 
@@ -80,19 +81,19 @@ def _ties(value: Number, up: int, down: int) -> bool:
     return (down // 2) % (gcd(value.step * up, down) or 1) == 0
 
 
-def _divided(node: Node, low: int, high: int, down: int, how: How, tie: bool, doubts: Doubts) -> Node:
-    """The whole number nearest to node / down, in one division that truncates."""
+def _divided(node: Node, low: int, high: int, down: int, how: How, tie: bool, doubts: Doubts) -> tuple[Node, Node | None]:
+    """The whole number nearest to node / down, in one division that truncates, and where that is a tie."""
     if how == "down":
-        return op("divide whole", node, Literal(down))
+        return op("divide whole", node, Literal(down)), None
     if how in ("half up", "half down", "up"):
         away = {"half up": down // 2, "half down": (down - 1) // 2, "up": down - 1}[how]
         above = op("divide whole", op("add", node, Literal(away)), Literal(down))
         below = op("divide whole", op("subtract", node, Literal(away)), Literal(down))
         if low >= 0:
-            return above
+            return above, None
         if high <= 0:
-            return below
-        return Case(((op(">=", node, Literal(0)), above), (op("<", node, Literal(0)), below)), NULL)
+            return below, None
+        return Case(((op(">=", node, Literal(0)), above), (op("<", node, Literal(0)), below)), NULL), None
     shift = {"floor": 0, "ceiling": down - 1, "half even": down // 2}[how]
     if how == "half even" and down % 2:
         shift = (down - 1) // 2
@@ -105,11 +106,11 @@ def _divided(node: Node, low: int, high: int, down: int, how: How, tie: bool, do
     if tie:
         quotient = doubts.stages.keep(quotient)
         # At a tie the quotient is one too high where it is odd.
-        exact = op("=", op("multiply", quotient, Literal(down)), top)
+        exact = doubts.stages.keep(op("=", op("multiply", quotient, Literal(down)), top))
         odd = op("odd", quotient) if turns % 2 == 0 else op("not", op("odd", quotient))
         back = Case(((op("and", exact, odd), Literal(turns + 1)),), Literal(turns))
-        return op("subtract", quotient, back)
-    return op("subtract", quotient, Literal(turns))
+        return op("subtract", quotient, back), exact
+    return op("subtract", quotient, Literal(turns)), None
 
 
 def _by_varying(value: Number, grid: Fraction, up: int, down: int, how: How, doubts: Doubts) -> Number:
