@@ -5,10 +5,13 @@ Names that do not meet between questions, policy, notices and process.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Final
 
 from commonweal.policy import InputData
+from commonweal.policy.dmn import tree
 from commonweal.policy.feel import ANY, ContextType, FeelType, ListType, ast
 from commonweal.service.conditions import Condition
 from commonweal.service.faults import Faults
@@ -21,11 +24,15 @@ from commonweal.service.strict_yaml import nearest
 if TYPE_CHECKING:
     from commonweal.service.folder import ServiceFolder
 
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_CLOCK: Final = re.compile(r"\b(today|now)\s*\(\s*\)")
+
 
 def lint(folder: ServiceFolder, by_file: dict[str, Faults]) -> None:
     """Record every fault that lies between files."""
     linter = _Linter(folder, by_file)
     linter.decisions()
+    linter.clock()
     if not linter.journey.asked and not linter.journey.unread:
         return
     linter.inputs()
@@ -64,6 +71,19 @@ class _Linter:
                         f"the decision `{name}` is called as the question on line {line} of journey.yaml."
                     )
                     self.faults(version.file).add(None, "same-name", message, "Rename one.")
+
+    def clock(self) -> None:
+        """A policy that asks what day it is would decide the same case otherwise tomorrow."""
+        for version in self.folder.policies.versions:
+            for node in version.model.graph.nodes:
+                for text in _texts(node.element):
+                    found = _CLOCK.search(_QUOTED.sub('""', text.text))
+                    if found is not None:
+                        message = (
+                            f"“{node.name}” asks for `{found[1]}()`, and a case is decided without a clock."
+                        )
+                        remedy = "Take the day from an input called `relevant date` or `application date`."
+                        self.faults(version.file).add((text.line, 1), "no-clock", message, remedy)
 
     def inputs(self) -> None:
         """Every policy input is given, and of its type; every worked-out input is wanted."""
@@ -251,6 +271,18 @@ class _Linter:
                 self.faults(self.folder.notices[name, language].file).add(
                     None, "unused-notice", message, remedy, "warning"
                 )
+
+
+def _texts(part: object) -> Iterator[tree.Text]:
+    """Every FEEL text in a part of a model's file."""
+    if isinstance(part, tree.Text):
+        yield part
+    elif isinstance(part, tuple | list):
+        for each in part:
+            yield from _texts(each)
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from _texts(getattr(part, each.name))
 
 
 def _conditions_of(pieces: tuple[Piece, ...]) -> Iterator[Condition]:

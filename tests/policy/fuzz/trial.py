@@ -12,6 +12,7 @@ from commonweal.policy.feel import (
     ANY,
     NUMBER,
     Expression,
+    FeelSyntaxError,
     Run,
     Scope,
     compile_expression,
@@ -79,7 +80,12 @@ def _text(text: str, compiler: Callable[[str, Scope], Expression]) -> str:
     from_feel(value)
     if compiled.tree is not None and compiler is compile_expression and len(text) < 5_000:
         printed = print_tree(compiled.tree)
-        if parse_expression(printed, SCOPE) != compiled.tree:
+        try:
+            again = parse_expression(printed, SCOPE)
+        except FeelSyntaxError as error:
+            # An open-ended operand is printed in brackets, and these may nest deeper than is read.
+            return "" if "nest more than" in str(error) else f"printed as what cannot be read: {error}"
+        if again != compiled.tree:
             return f"printed as another expression: {printed[:200]}"
     return ""
 
