@@ -11,6 +11,9 @@ COMMONWEAL_ADDRESS    where the public reaches the site (`https://apply.example.
                       begin with it; without it, with the address that the person asked from
 NOTIFY_API_KEY        send emails and texts by GOV.UK Notify; without it they are files in the outbox folder
 NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE   the ids of its two templates; NOTIFY_API_URL, another address
+OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   applicants may sign in with this provider
+STAFF_OIDC_ISSUER, STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET   staff may, with this one;
+STAFF_OIDC_CLAIM      what of it is their username here: `preferred_username` (default) or `email`
 DJANGO_DEBUG          "on" for developing; never on by default
 """
 
@@ -58,6 +61,18 @@ NOTIFY: dict[str, Any] = {
     "text_template": os.environ.get("NOTIFY_TEXT_TEMPLATE", "").strip(),
     "timeout": 30,
 }
+OPENID_CONNECT: dict[str, dict[str, str]] = {
+    who: {
+        "issuer": os.environ.get(f"{prefix}OIDC_ISSUER", "").strip(),
+        "client_id": os.environ.get(f"{prefix}OIDC_CLIENT_ID", "").strip(),
+        "client_secret": os.environ.get(f"{prefix}OIDC_CLIENT_SECRET", "").strip(),
+        "name": os.environ.get(f"{prefix}OIDC_NAME") or "your account",
+        "scope": scope,
+        "claim": os.environ.get(f"{prefix}OIDC_CLAIM") or "preferred_username",
+    }
+    # Of an applicant nothing is asked but that it is the same person again.
+    for who, prefix, scope in (("people", "", "openid"), ("staff", "STAFF_", "openid profile email"))
+}
 
 SECRET_KEY = _secret_key(DATA)
 DEBUG = _on("DJANGO_DEBUG")
@@ -86,6 +101,7 @@ INSTALLED_APPS = [
     "commonweal.office.status",
     "commonweal.office.equality",
     "commonweal.office.measures",
+    "commonweal.office.signing_in",
     "commonweal.office.casework",
     "commonweal.office.paper",
     "commonweal.office.keying",

@@ -8,6 +8,7 @@ from commonweal.office.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health),
     path("", include("commonweal.office.accounts.urls")),
+    path("", include("commonweal.office.signing_in.urls")),
     path("", include("commonweal.office.casework.urls")),
     path("", include("commonweal.office.letters.urls")),
     path("", include("commonweal.office.keying.urls")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,7 +23,13 @@ def sign_in_page(
     """The form, with what is wrong with it. `held` is what `unsent.hold` gave: typed, and not sent."""
     if problems and status == 200:
         status = 422
-    context = {"username": username[:LONGEST], "next": back, "problems": problems or {}, "held": held}
+    context: dict[str, object] = {
+        "username": username[:LONGEST],
+        "next": back,
+        "problems": problems or {},
+        "held": held,
+    }
+    context["single_sign_on"] = bool(settings.OPENID_CONNECT["staff"]["issuer"])
     response = render(request, "accounts/sign-in.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -5,13 +5,22 @@ A service's own words are in its folder. Both languages hold the same keys and t
 
 from collections.abc import Mapping
 
-from commonweal.office.pages import words_equality, words_paper, words_returning, words_status
+from commonweal.office.pages import (
+    words_equality,
+    words_paper,
+    words_returning,
+    words_signing_in,
+    words_status,
+)
 from commonweal.office.pages.words_cy import CY
 from commonweal.office.pages.words_en import EN
 
+# What belongs to one part of the site has a file of its own, with both languages beside each other.
+_PARTS = (words_equality, words_paper, words_returning, words_signing_in, words_status)
+
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": EN | words_paper.EN | words_returning.EN | words_status.EN | words_equality.EN,
-    "cy": CY | words_paper.CY | words_returning.CY | words_status.CY | words_equality.CY,
+    "en": EN | {key: text for part in _PARTS for key, text in part.EN.items()},
+    "cy": CY | {key: text for part in _PARTS for key, text in part.CY.items()},
 }
 """By language, then by key."""
 

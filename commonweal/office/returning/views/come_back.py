@@ -109,6 +109,15 @@ def _send(visit: Visit, *, typed: str = "", secret_hash: str = "") -> HttpRespon
     return visit.go("return/asked") if heard else _too_many(visit)
 
 
+def sign_in_offered(visit: Visit) -> dict[str, str] | None:
+    """Where to sign in and with what, for a page that offers it; None where no provider is set."""
+    from commonweal.office.signing_in.provider import PEOPLE, configured, name_of
+
+    if not configured(PEOPLE):
+        return None
+    return {"href": visit.address("sign-in"), "text": visit.say("signin_link", provider=name_of(PEOPLE))}
+
+
 def _too_many(visit: Visit) -> HttpResponse:
     response = visit.tell("too_many", status=429, place="return", action="try_again")
     response.headers["Retry-After"] = "900"
@@ -122,4 +131,5 @@ def _form(visit: Visit, *, reference: str = "", errors: list[dict[str, str]] | N
         reference=reference,
         errors=errors or [],
         back=visit.address(),
+        sign_in=sign_in_offered(visit),
     )

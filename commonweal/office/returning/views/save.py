@@ -20,6 +20,7 @@ from commonweal.office.returning.actions.send_link import send_link
 from commonweal.office.returning.deadline import last_day
 from commonweal.office.returning.models import SavedPlace
 from commonweal.office.returning.site import site_of
+from commonweal.office.returning.views.come_back import sign_in_offered
 from commonweal.service.journey import Question
 from commonweal.service.types import Wording, question_type
 
@@ -41,6 +42,7 @@ def save(visit: Visit) -> HttpResponse:
         errors=[{"text": visit.say("save_missing"), "href": "#how"}] if missing else [],
         back=visit.address(_onward(visit)),
         sent=bool(visit.held.case_id),
+        sign_in=sign_in_offered(visit),
     )
 
 
