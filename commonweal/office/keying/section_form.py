@@ -1,8 +1,8 @@
 """A whole part of the application on one page: for those who key faster than a question at a time.
 
 The same questions, validation and path as the applicant's pages. A question that only some answers lead to
-is not on the page until they do: what is right is saved, and the page comes again with what is now asked. Nothing
-typed is lost: what is wrong stays in its field beside its error.
+is not on the page until they do: what is right is saved, and the page comes again with what is now asked.
+Nothing typed is lost: what is wrong stays in its field beside its error.
 
 Usable by any page that keys for somebody: `SectionForm.stored(...)` to show, `key_section(...)` to take.
 """

@@ -20,15 +20,17 @@ from commonweal.office.records.models import Case
 from commonweal.service.languages import LANGUAGE_NAMES
 
 FORMS = {"form.pdf": False, "form-large.pdf": True, "form.html": False, "form-large.html": True}
+CALLED = {
+    "form.pdf": "paper_pdf",
+    "form-large.pdf": "paper_large",
+    "form.html": "paper_html",
+    "form-large.html": "paper_html_large",
+}
 
 
 def choose(visit: Visit) -> HttpResponse:
     """The ways a form can be had."""
-    names = ("pdf", "large", "html", "html_large")
-    forms = [
-        {"href": visit.address(f"paper/{file}"), "text": visit.say(f"paper_{name}")}
-        for file, name in zip(FORMS, names, strict=True)
-    ]
+    forms = [{"href": visit.address(f"paper/{file}"), "text": visit.say(key)} for file, key in CALLED.items()]
     phone = visit.prepared.folder.service.contact.get("phone", "")
     title = visit.say("paper_title")
     return visit.show("paper/choose.html", title=title, forms=forms, phone=phone, back=visit.address())
