@@ -7,14 +7,10 @@ from dataclasses import dataclass
 
 from commonweal.policy.feel import Expression, FeelType, Frame, Scope, Value, ast, compile_expression
 from commonweal.service.faults import Faults, Placed
+from commonweal.service.no_clock import IN_A_FOLDER, calls_in_expression
 from commonweal.service.strict_yaml import Text, nearest
 
 LONGEST = 2_000
-NO_CLOCK = (
-    "Have the policy decide it, from an input called `relevant date` or `application date`; "
-    "a date question can say `when asked: past` or `future`."
-)
-"""What to do instead of asking for the time, which would make the same answers lead elsewhere tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +72,9 @@ def compile_condition(
             faults.add(place, "feel-warning", said, problem.remedy, "warning")
     if not usable or expression.tree is None:
         return None
-    for name in clock_calls(expression.tree, scope):
+    for name in calls_in_expression(expression.tree, scope):
         message = f"{what}, `{_short(text.text)}`, asks for `{name}()`, and there is no clock here."
-        faults.add(text, "no-clock", message, NO_CLOCK)
+        faults.add(text, "no-clock", message, IN_A_FOLDER)
         return None
     return Condition(text.line, text.column, text.text, expression, names_used(expression.tree, scope))
 
@@ -90,16 +86,6 @@ def names_used(tree: ast.Node, scope: Scope) -> frozenset[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and scope.slot(node.name) is not None
     )
-
-
-def clock_calls(tree: ast.Node, scope: Scope) -> list[str]:
-    """The functions of the clock that a tree calls."""
-    called = (node.function for node in ast.walk(tree) if isinstance(node, ast.Invocation))
-    return [
-        each.name
-        for each in called
-        if isinstance(each, ast.Name) and each.name in ("today", "now") and scope.slot(each.name) is None
-    ]
 
 
 def _short(text: str) -> str:

@@ -5,27 +5,22 @@ Names that do not meet between questions, policy, notices and process.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from commonweal.policy import InputData
-from commonweal.policy.dmn import tree
 from commonweal.policy.feel import ANY, ContextType, FeelType, ListType, ast
 from commonweal.service.conditions import Condition
 from commonweal.service.faults import Faults
 from commonweal.service.inputs import HOUSE_NAMES, same_name
 from commonweal.service.journey import Question, Repeat
+from commonweal.service.no_clock import IN_A_POLICY, calls_in_policy
 from commonweal.service.notices import Choice, Piece
 from commonweal.service.paper.unworded import unworded
 from commonweal.service.strict_yaml import nearest
 
 if TYPE_CHECKING:
     from commonweal.service.folder import ServiceFolder
-
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
-_CLOCK: Final = re.compile(r"\b(today|now)\s*\(\s*\)")
 
 
 def lint(folder: ServiceFolder, by_file: dict[str, Faults]) -> None:
@@ -75,15 +70,11 @@ class _Linter:
     def clock(self) -> None:
         """A policy that asks what day it is would decide the same case otherwise tomorrow."""
         for version in self.folder.policies.versions:
-            for node in version.model.graph.nodes:
-                for text in _texts(node.element):
-                    found = _CLOCK.search(_QUOTED.sub('""', text.text))
-                    if found is not None:
-                        message = (
-                            f"“{node.name}” asks for `{found[1]}()`, and a case is decided without a clock."
-                        )
-                        remedy = "Take the day from an input called `relevant date` or `application date`."
-                        self.faults(version.file).add((text.line, 1), "no-clock", message, remedy)
+            for call in calls_in_policy(version.model):
+                message = (
+                    f"“{call.element}” asks for `{call.function}()`, and a case is decided without a clock."
+                )
+                self.faults(version.file).add((call.line, 1), "no-clock", message, IN_A_POLICY)
 
     def inputs(self) -> None:
         """Every policy input is given, and of its type; every worked-out input is wanted."""
@@ -271,18 +262,6 @@ class _Linter:
                 self.faults(self.folder.notices[name, language].file).add(
                     None, "unused-notice", message, remedy, "warning"
                 )
-
-
-def _texts(part: object) -> Iterator[tree.Text]:
-    """Every FEEL text in a part of a model's file."""
-    if isinstance(part, tree.Text):
-        yield part
-    elif isinstance(part, tuple | list):
-        for each in part:
-            yield from _texts(each)
-    elif is_dataclass(part):
-        for each in fields(part):
-            yield from _texts(getattr(part, each.name))
 
 
 def _conditions_of(pieces: tuple[Piece, ...]) -> Iterator[Condition]:
