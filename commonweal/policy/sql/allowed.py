@@ -7,7 +7,16 @@ from collections.abc import Callable
 from commonweal.policy.dmn import tree
 from commonweal.policy.dmn.item_types import Types, value_test
 from commonweal.policy.dmn.reports import Reports, Subject
-from commonweal.policy.feel import ConstrainedType, FeelType, ListType
+from commonweal.policy.feel import (
+    STRING,
+    ConstrainedType,
+    FeelSyntaxError,
+    FeelType,
+    ListType,
+    Scope,
+    ast,
+    parse_unary_tests,
+)
 
 from .fitting import allowed_by_choices
 from .refusal import Refused
@@ -43,6 +52,20 @@ class Allowances:
         if text is None:
             raise Refused(f"What “{type_.name}” allows is written in another file.")
         return self._condition(text, type_.of, value)
+
+    def options(self, type_: ConstrainedType) -> tuple[str, ...] | None:
+        """The strings that the type allows, where it lists them; None for any other test."""
+        text = self._texts.get((type_.name, False))
+        if text is None or type_.of != STRING:
+            return None
+        try:
+            tests = parse_unary_tests(text.text, Scope({"?": STRING}))
+        except FeelSyntaxError:
+            return None
+        if not isinstance(tests, ast.UnaryTests) or tests.negated:
+            return None
+        listed = [each.value for each in tests.tests if isinstance(each, ast.StringLiteral)]
+        return tuple(dict.fromkeys(listed)) if len(listed) == len(tests.tests) else None
 
     def of_text(self, listed: tree.Text, type_: FeelType, value: Known) -> Node:
         """Where a table column's list of values allows the value."""

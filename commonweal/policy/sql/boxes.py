@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from commonweal.policy.dmn import tree
 from commonweal.policy.dmn.boxes import Boxes
@@ -68,7 +69,7 @@ class Boxed:
         self.scope = scope
         self.line = node.element.line
         self._allowances = Allowances(node.unit.definitions, self.types, self._condition)
-        self.expressions = Expressions(stages, doubts, scope, self._allowances.condition)
+        self.expressions = Expressions(stages, doubts, scope, self._allowances)
         self._parameters = {
             place: value for place, value in parameters.items() if place.decision == node.name
         }
@@ -83,13 +84,17 @@ class Boxed:
 
     def fit(self, value: Known, type_: FeelType) -> Known:
         """The value converted to a type."""
-        return fit(value, type_, self.expressions.stages, self._allowances.condition)
+        return fit(value, type_, self.expressions.stages, self._allowances)
 
     def allow(self, value: Known, listed: tree.Text, type_: FeelType) -> Known:
         """The value, null unless a column's list of values allows it."""
         if isinstance(value, Nothing):
             return value
-        within = self._allowances.of_text(listed, type_, value)
+        if isinstance(value, Number | Text | Truth | Day) and nulls(value) != FALSE:
+            there: Known = replace(value, nullable=False)
+        else:
+            there = value
+        within = self._allowances.of_text(listed, type_, there)
         if within == TRUE:
             return value
         return only_where(op("or", nulls(value), truthy(within)), value, self.expressions.stages)

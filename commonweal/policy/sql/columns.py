@@ -14,8 +14,8 @@ from commonweal.policy.feel.temporal import DAY_NANOS
 
 from . import dates
 from .stages import Stages
-from .texts import text
-from .tree import FALSE, ColumnRef, Field, Node, Variable, op
+from .texts import MOST_OPTIONS, text
+from .tree import FALSE, NULL, ColumnRef, Field, Node, Variable, case, op
 from .tree import Literal as SqlLiteral
 from .types import Day, Known, Many, Number, Piece, Structure, Text, Truth, is_wide, number
 
@@ -59,7 +59,7 @@ class Column:
             case "number":
                 return self._number(node, stages)
             case "string":
-                return Text(node, self.nullable)
+                return self._text(node, stages)
             case "boolean":
                 return Truth(node, self.nullable)
             case "date":
@@ -92,6 +92,15 @@ class Column:
             )
         return Number(stages.keep(read), unit, low, high, self.nullable)
 
+    def _text(self, node: Node, stages: Stages) -> Known:
+        if self.values is None or not 0 < len(self.values) <= MOST_OPTIONS:
+            return Text(node, self.nullable)
+        options = tuple(self.values)
+        if len(options) == 1 and not self.nullable:
+            return text(options[0])
+        coded = [(op("=", node, SqlLiteral(each)), SqlLiteral(at)) for at, each in enumerate(options)]
+        return Text(stages.keep(case(coded, NULL)), self.nullable, options)
+
     def _date(self, node: Node) -> Known:
         low = dates.FIRST if self.low is None else _day_number(self.low)
         high = dates.LAST if self.high is None else _day_number(self.high)
@@ -109,8 +118,6 @@ class Column:
 
     def read(self, name: str, stages: Stages) -> Known:
         """What is known of the column of that name."""
-        if self.kind == "string" and self.values is not None and len(self.values) == 1 and not self.nullable:
-            return text(self.values[0])
         return self.value(ColumnRef(name), stages)
 
 

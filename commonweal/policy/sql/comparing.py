@@ -145,11 +145,9 @@ def _exactly(sign: str, left: Number, right: Number, den: int) -> Node:
 def with_constant(sign: str, value: Number, constant: Fraction) -> Node:
     """A number against a constant: its node against a whole number."""
     point = constant * value.den
-    known = value.constant
-    if known is not None:
-        results = {"=": known == constant, "<>": known != constant, "<": known < constant,
-                   "<=": known <= constant, ">": known > constant, ">=": known >= constant}  # fmt: skip
-        return Literal(results[sign])
+    always = _always(sign, Fraction(value.low, value.den), Fraction(value.high, value.den), constant)
+    if always is not None:
+        return case([(nulls(value), NULL)], Literal(always))
     floor = point.numerator // point.denominator
     whole = point.denominator == 1
     if sign in ("=", "<>"):
@@ -161,6 +159,21 @@ def with_constant(sign: str, value: Number, constant: Fraction) -> Node:
         least = floor if whole else floor + 1
         return op(sign, value.node, Literal(least))
     return op(sign, value.node, Literal(floor))
+
+
+def _always(sign: str, low: Fraction, high: Fraction, constant: Fraction) -> bool | None:
+    """The comparison's answer where the bounds alone tell it."""
+    if low == high == constant:
+        return sign in ("=", "<=", ">=")
+    if high < constant:
+        return sign in ("<", "<=", "<>")
+    if low > constant:
+        return sign in (">", ">=", "<>")
+    if high == constant and sign in ("<=", ">"):
+        return sign == "<="
+    if low == constant and sign in (">=", "<"):
+        return sign == ">="
+    return None
 
 
 def _varying(sign: str, left: Number, right: Number) -> Node:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from commonweal.policy.feel import (
     ANY,
@@ -25,7 +27,7 @@ from .merging import only_where, truthy
 from .refusal import Refused
 from .stages import Stages
 from .texts import mapped
-from .tree import FALSE, TRUE, Lambda, Literal, Node, Operation, case, op
+from .tree import FALSE, NULL, TRUE, Lambda, Literal, Node, Operation, case, op
 from .types import (
     NOTHING,
     Callable_,
@@ -41,8 +43,15 @@ from .types import (
     nulls,
 )
 
-Allowed = Callable[[ConstrainedType, Known], Node]
-"""A condition that is true where a constrained type allows a value that is not null."""
+
+class Allowed(Protocol):
+    """What constrained types allow."""
+
+    def condition(self, type_: ConstrainedType, value: Known) -> Node:
+        """A condition that is true where the type allows a value that is not null."""
+
+    def options(self, type_: ConstrainedType) -> tuple[str, ...] | None:
+        """The strings that the type allows, where it lists them."""
 
 
 def fit(value: Known, type_: FeelType | None, stages: Stages, allowed: Allowed) -> Known:
@@ -53,6 +62,11 @@ def fit(value: Known, type_: FeelType | None, stages: Stages, allowed: Allowed) 
     value = _listed(value, wanted)
     if not _of_kind(value, wanted):
         return NOTHING
+    if isinstance(value, Text) and value.options is None and isinstance(type_, ConstrainedType):
+        options = allowed.options(type_)
+        if options:
+            branches = [(op("=", value.node, Literal(each)), Literal(at)) for at, each in enumerate(options)]
+            return Text(stages.keep(case(branches, NULL)), True, options)
     wrong = misfits(value, type_, stages, allowed)
     if wrong == FALSE:
         return value
@@ -67,7 +81,7 @@ def misfits(value: Known, type_: FeelType, stages: Stages, allowed: Allowed) -> 
         inner = misfits(value, type_.of, stages, allowed)
         own = allowed_by_choices(value, type_.allows)
         if own is None:
-            own = allowed(type_, value)
+            own = allowed.condition(type_, _there(value))
         within = op("or", nulls(value), _never_null(own))
         return op("or", inner, op("not", within) if within != TRUE else FALSE)
     if isinstance(type_, ContextType) and isinstance(value, Structure):
@@ -104,6 +118,13 @@ def _items_misfit(value: Many, element: FeelType, stages: Stages, allowed: Allow
             bad = op("coalesce", op(">", op("length", some), Literal(0)), FALSE)
         wrong.append(bad)
     return op("or", *wrong)
+
+
+def _there(value: Known) -> Known:
+    """The value where it is not null."""
+    if isinstance(value, Number | Text | Truth | Day):
+        return replace(value, nullable=False)
+    return value
 
 
 def _never_null(node: Node) -> Node:

@@ -244,7 +244,9 @@ def extreme(value: Many, which: Extreme, stages: Stages) -> Known:
         return NOTHING
     pieces = [part for part in value.parts if isinstance(part, Piece)]
     if not pieces:
-        return _of_written([part for part in value.parts if not isinstance(part, Piece)], value.missing, which, stages)
+        return _of_written(
+            [part for part in value.parts if not isinstance(part, Piece)], value.missing, which, stages
+        )
     terms = [_extreme_of(part, which) if isinstance(part, Piece) else part for part in value.parts]
     conditions = absent(value)
     written = len(pieces) < len(value.parts)
@@ -255,7 +257,9 @@ def extreme(value: Many, which: Extreme, stages: Stages) -> Known:
     if len(terms) == 1:
         found: Known = terms[0]
     else:
-        plain = [_as_text(replace(each, nullable=False)) for each in terms if isinstance(each, Number | Text | Day)]
+        plain = [
+            _as_text(replace(each, nullable=False)) for each in terms if isinstance(each, Number | Text | Day)
+        ]
         found = merge(plain, select, stages)
         found = _bounded(found, [each for each in value.parts if not isinstance(each, Piece)], which)
     empty = FALSE if written else op("=", length(value).node, Literal(0))

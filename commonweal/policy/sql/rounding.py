@@ -81,7 +81,9 @@ def _ties(value: Number, up: int, down: int) -> bool:
     return (down // 2) % (gcd(value.step * up, down) or 1) == 0
 
 
-def _divided(node: Node, low: int, high: int, down: int, how: How, tie: bool, doubts: Doubts) -> tuple[Node, Node | None]:
+def _divided(
+    node: Node, low: int, high: int, down: int, how: How, tie: bool, doubts: Doubts
+) -> tuple[Node, Node | None]:
     """The whole number nearest to node / down, in one division that truncates, and where that is a tie."""
     if how == "down":
         return op("divide whole", node, Literal(down)), None

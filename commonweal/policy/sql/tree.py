@@ -192,6 +192,8 @@ def op(name: str, *operands: Node) -> Node:
         case "not" if isinstance(operands[0], Literal):
             value = operands[0].value
             return NULL if value is None else Literal(not value)
+        case "not" if isinstance(operands[0], Operation) and operands[0].name == "not":
+            return operands[0].operands[0]
         case "not" if isinstance(operands[0], Operation) and operands[0].name in _OPPOSITE:
             return Operation(_OPPOSITE[operands[0].name], operands[0].operands)
         case "add" | "subtract" if operands[1] == Literal(0):
