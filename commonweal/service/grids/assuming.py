@@ -116,11 +116,13 @@ def _bill(scheme: Scheme) -> Scheme:
     if terms.band_cap is None:
         told = "The whole bill counts in every Council Tax band: the grid gives no highest band."
         scheme = scheme.assume(told, on="yearly support")
-    else:
+    elif terms.band_cap != "h":
         told = f"In bands above {terms.band_cap.upper()} the bill counts by the ninths of the Act."
         scheme = scheme.assume(told, on="band share")
     if terms.other_adult_working is None:
         told = "Other adults in the home take nothing off: the grid gives no amount."
         return scheme.assume(told, on="yearly support")
+    if not (terms.other_adult_working or terms.other_adult_not_working):
+        return scheme
     told = "An other adult counts from 18, and takes the amount off the support."
     return scheme.assume(told, on="other adults deduction")
