@@ -3,7 +3,17 @@
 from django.urls import path
 
 from commonweal.office.casework.views import agree as agreeing
-from commonweal.office.casework.views import assignment, case, change, close, evidence, notes, queue, search
+from commonweal.office.casework.views import (
+    assignment,
+    case,
+    change,
+    close,
+    evidence,
+    nearest,
+    notes,
+    queue,
+    search,
+)
 
 app_name = "casework"
 urlpatterns = [
@@ -16,6 +26,7 @@ urlpatterns = [
     path("staff/cases/<str:reference>/change/", change.change_page, name="change"),
     path("staff/cases/<str:reference>/evidence/", evidence.ask_page, name="ask"),
     path("staff/cases/<str:reference>/evidence-received/", evidence.received, name="evidence-received"),
+    path("staff/cases/<str:reference>/nearest/", nearest.nearest_page, name="nearest"),
     path("staff/cases/<str:reference>/notes/", notes.write_note, name="note"),
     path("staff/cases/<str:reference>/close/", close.close_page, name="close"),
 ]
