@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "commonweal.office.casework",
     "commonweal.office.paper",
     "commonweal.office.keying",
+    "commonweal.office.impact",
     "commonweal.office.pages",
 ]
 

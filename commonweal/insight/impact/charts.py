@@ -166,8 +166,8 @@ def _shares(label: str, tables: Sequence[tuple[str, Table]]) -> Picture:
         chart = chart.facet(row=alt.Row("option:N", title=None, sort=[option for option, _ in tables]))
     parts = [row for row in rows if row["way"] == "Lose"]
     alternative = (
-        f"Bars by {lower(label)}: the share of households that lose to the left of the line, and that gain to the "
-        "right. "
+        f"Bars by {lower(label)}: the share of households that lose to the left of the line, and that "
+        "gain to the right. "
     )
     if parts:
         high, low = max(parts, key=lambda row: row["size"]), min(parts, key=lambda row: row["size"])

@@ -281,9 +281,7 @@ def _one(
 ) -> Any:
     """One value of the population's households; None where it has no such column."""
     try:
-        row = connection.execute(
-            f"select {what} from {population.source_sql} where {where}"
-        ).fetchone()
+        row = connection.execute(f"select {what} from {population.source_sql} where {where}").fetchone()
     except duckdb.BinderException:
         return None
     return row[0] if row else None

@@ -1,16 +1,17 @@
 """Which numbers of a table are hidden so that nothing can be learnt of a few households.
 
 A table has rows (values of a characteristic) and columns (losing, same, gaining) that add up to each row's
-own total and to each column's. A count is small when it is above nothing and below `smallest`. Every small count
-is hidden, and for each of them enough others that it could be anything from 1 to one below `smallest` for
-all that is shown:
+own total and to each column's. A count is small when it is above nothing and below `smallest`. Every small
+count is hidden, and for each of them enough others that it could be anything from 1 to one below `smallest`
+for all that is shown:
 
 - a small count at row r and column c is the corner of a rectangle whose three other corners, at another row
   and another column, are hidden too and each at least twice `smallest`. Then it and the opposite corner can
   go up while the other two go down, and every total that is shown stays as it is;
 - a column whose own total is small is hidden whole with another beside it, and the two count as one;
 - a row whose own total is small is hidden whole, and with it a partner row of at least twice `smallest`,
-  which can give or take what the small one might have had.
+  which can give or take what the small one might have had in each column; so too is a row that has no such
+  rectangle.
 
 Where a characteristic lies within another (a small area in a ward), the other's rows are totals too. So rows
 find partners only within the same row of the other, and what is hidden there is hidden in all within it.
@@ -59,23 +60,45 @@ def is_small(count: float, smallest: int) -> bool:
 
 
 def hide_rows(
-    totals: Sequence[float], smallest: int, labels: Sequence[Label] = (), also: Iterable[int] = ()
+    options: Sequence[Sequence[Sequence[float]]],
+    smallest: int,
+    labels: Sequence[Label] = (),
+    also: Iterable[int] = (),
+    given: Iterable[int] = (),
 ) -> dict[int, Hidden] | None:
     """The rows to hide whole, for their totals; None when the whole table must be.
 
-    `labels` say within which row of other tables each lies. `also` are rows hidden for other reasons.
+    `options` are counts by row and column, once for each option. `labels` say within which row of other
+    tables each row lies. `also` are rows hidden for what is in them; `given` those that lie within a hidden
+    row of another table, and need no partner for that.
     """
+    totals = [sum(row) for row in options[0]]
     labels = labels or [()] * len(totals)
-    hidden = dict.fromkeys(also, Hidden.BESIDE)
+    apart = set(given)
+    hidden = dict.fromkeys([*also, *apart], Hidden.BESIDE)
     hidden |= {row: Hidden.SMALL for row, total in enumerate(totals) if is_small(total, smallest)}
-    for label in {labels[row] for row in hidden}:
-        here = [row for row in range(len(totals)) if labels[row] == label]
-        if any(hidden.get(row) is Hidden.BESIDE and totals[row] >= 2 * smallest for row in here):
-            continue
-        partners = [row for row in here if row not in hidden and totals[row] >= 2 * smallest]
-        if not partners:
-            return None
-        hidden[min(partners, key=lambda row: totals[row])] = Hidden.BESIDE
+    waiting = [row for row in hidden if row not in apart]
+    while waiting:
+        row = waiting.pop()
+        for counts in options:
+            for at, count in enumerate(counts[row]):
+                if not is_small(count, smallest):
+                    continue
+                partners = [
+                    other
+                    for other in range(len(totals))
+                    if other != row
+                    and other not in apart
+                    and labels[other] == labels[row]
+                    and totals[other] >= 2 * smallest
+                    and counts[other][at] >= smallest
+                ]
+                if not partners:
+                    return None
+                if not any(other in hidden for other in partners):
+                    partner = min(partners, key=lambda other: totals[other])
+                    hidden[partner] = Hidden.BESIDE
+                    waiting.append(partner)
     return hidden
 
 
@@ -212,10 +235,17 @@ def patterns(
         for counts, each in zip(options, together, strict=True)
     ]
     # What lies within a hidden row of another table adds up to nothing that is shown.
-    marks = [("hidden",) if row in given else ("shown", *label) for row, label in _labelled(labels, totals)]
+    marks: list[Label] = [
+        ("hidden",) if row in given else ("shown", *(labels[row] if labels else ()))
+        for row in range(len(totals))
+    ]
     extra: set[int] = set()
     while True:
-        hidden = _rows(totals, smallest, marks, given, extra)
+        hidden = (
+            hide_rows([each for each in joined if each is not None], smallest, marks, extra, given)
+            if any(each is not None for each in joined)
+            else None
+        )
         if hidden is None:
             return [Pattern(whole=True) for _ in options]
         found = [
@@ -239,26 +269,6 @@ def patterns(
     for pattern in made:
         pattern.money = amounts if amounts is not None else set(range(len(totals)))
     return made
-
-
-def _labelled(labels: Sequence[Label], totals: Sequence[float]) -> list[tuple[int, Label]]:
-    return list(enumerate(labels or [()] * len(totals)))
-
-
-def _rows(
-    totals: Sequence[float], smallest: int, marks: Sequence[Label], given: set[int], extra: set[int]
-) -> dict[int, Hidden] | None:
-    """As `hide_rows`, but rows within a hidden row of another table need no partner."""
-    inside = dict.fromkeys(given, Hidden.BESIDE)
-    inside |= {row: Hidden.SMALL for row in given if is_small(totals[row], smallest)}
-    left = [row for row in range(len(totals)) if row not in given]
-    hidden = hide_rows(
-        [totals[row] for row in left],
-        smallest,
-        [marks[row] for row in left],
-        [left.index(row) for row in extra],
-    )
-    return None if hidden is None else inside | {left[row]: kind for row, kind in hidden.items()}
 
 
 def hide_parts(counts: Sequence[float], smallest: int, prefer: Sequence[int] = ()) -> list[Hidden | None]:

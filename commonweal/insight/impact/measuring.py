@@ -15,6 +15,8 @@ from commonweal.insight.impact.settings import Settings
 from commonweal.insight.impact.uncertainty import Sampling
 
 Value = str | int | bool | float | None
+_SLACK = 1e-12
+"""Weights are not exact: a sum that falls short of half by less than this has reached it."""
 LOSING, SAME, GAINING = -1, 0, 1
 OUTCOMES = ("no longer entitled", "less", "same", "none", "more", "newly entitled", "undecided")
 
@@ -130,67 +132,72 @@ class Measuring:
 
     def _groups(self, name: str, after: str) -> list[Group]:
         column = quoted(name)
-        query = (
-            f"select {column}, sign({after} - award_0)::integer, {self._sums(after)} "
-            f"from results where {self._concerned} group by 1, 2"
-        )
-        found: dict[Value, dict[int, Sums]] = {}
-        for row in self._rows(query):
-            found.setdefault(row[0], {})[int(row[1])] = self._read(row[2:])
-        medians = self._medians(column, after, found)
-        return [
-            Group(
-                value,
-                ways.get(LOSING, Sums()),
-                ways.get(SAME, Sums()),
-                ways.get(GAINING, Sums()),
-                medians.get(value),
-            )
-            for value, ways in sorted(found.items(), key=lambda item: _order(item[0]))
-        ]
+        by_step = self._steps(column, after)
+        medians = self._medians(column, after, by_step)
+        found = []
+        for value in sorted(by_step, key=_order):
+            ways = {LOSING: Sums(), SAME: Sums(), GAINING: Sums()}
+            for step, sums in by_step[value].items():
+                way = LOSING if step < 0 else GAINING if step > 0 else SAME
+                ways[way] = ways[way] + sums
+            found.append(Group(value, ways[LOSING], ways[SAME], ways[GAINING], medians.get(value)))
+        return found
 
     def median(self, number: int) -> tuple[int, int, int] | None:
         """The median change of everyone whose support an option changes, as for a group."""
         after = f"award_{number}"
-        row = self._rows(
-            f"select {self._sums(after)} from results where {self._concerned} and {after} <> award_0"
-        )[0]
-        everyone = self._read(row)
-        return self._medians("'all'", after, {"all": {LOSING: everyone}}).get("all")
+        return self._medians("'all'", after, self._steps("'all'", after)).get("all")
+
+    def _steps(self, column: str, after: str) -> dict[Value, dict[int, Sums]]:
+        """Sums by value and by a coarse step of change: few enough steps that one scan costs little."""
+        query = (
+            f"select {column}, {_step(after)}, {self._sums(after)} from results where {self._concerned} "
+            "group by 1, 2"
+        )
+        found: dict[Value, dict[int, Sums]] = {}
+        for row in self._rows(query):
+            found.setdefault(row[0], {})[int(row[1])] = self._read(row[2:])
+        return found
 
     def _medians(
-        self, column: str, after: str, found: dict[Value, dict[int, Sums]]
+        self, column: str, after: str, by_step: dict[Value, dict[int, Sums]]
     ) -> dict[Value, tuple[int, int, int]]:
-        """Medians to the whole pound: nearer would tell a household's own change where one stands alone."""
-        if not found:
+        """Medians to the whole pound: nearer would tell a household's own change where one stands alone.
+
+        The step in which each lies is known; only the households of that step are looked at again.
+        """
+        sought: dict[Value, list[tuple[int, float]]] = {}
+        for value, steps in by_step.items():
+            changed = [(step, sums) for step, sums in sorted(steps.items()) if step]
+            weight = sum(sums.weight for _, sums in changed)
+            if not weight:
+                continue
+            spread = self._sampling.median(weight, sum(sums.weight2 for _, sums in changed))
+            sought[value] = [
+                _within(changed, weight * share) for share in (0.5, 0.5 - spread, min(1.0, 0.5 + spread))
+            ]
+        if not sought:
             return {}
-        half = []
-        for value, ways in found.items():
-            changed = ways.get(LOSING, Sums()) + ways.get(GAINING, Sums())
-            half.append((value, self._sampling.median(changed.weight, changed.weight2)))
-        spread = dict(half)
-        most = max((each for _, each in half), default=0.0)
+        wanted = {(value, step) for value, places in sought.items() for step, _ in places}
+        listed = ", ".join(f"({literal(value)}, {step})" for value, step in wanted)
         weight = "sum(weight)" if self._weighted else "count(*)"
-        histogram = (
-            f"with h as (select {column} as v, floor(({after} - award_0 + 50) / 100)::integer as bin, "
-            f"{weight}::double as c from results where {self._concerned} and {after} <> award_0 group "
-            f"by 1, 2), "
-            "r as (select v, bin, sum(c) over (partition by v order by bin) / sum(c) over (partition "
-            "by v) as p "
-            "from h) "
-        )
-        if most == 0:
-            rows = self._rows(f"{histogram}select v, min(bin) from r where p >= 0.5 group by v")
-            return {row[0]: (int(row[1]),) * 3 for row in rows}
-        cases = " ".join(
-            f"when v is not distinct from {literal(value)} then {each}" for value, each in spread.items()
-        )
         query = (
-            f"{histogram}, s as (select *, case {cases} else 0 end as e from r) select v, "
-            "min(bin) filter (p >= 0.5), min(bin) filter (p >= 0.5 - e), "
-            "coalesce(min(bin) filter (p >= 0.5 + e), max(bin)) from s group by v"
+            f"select wanted.value, wanted.step, floor(({after} - award_0 + 50) / 100)::integer, {weight} "
+            f"from results join (values {listed}) as wanted(value, step) "
+            f"on {column} is not distinct from wanted.value and {_step(after)} = wanted.step "
+            f"where {self._concerned} and {after} <> award_0 group by 1, 2, 3 order by 1, 2, 3"
         )
-        return {row[0]: (int(row[1]), int(row[2]), int(row[3])) for row in self._rows(query)}
+        pounds: dict[tuple[Value, int], list[tuple[int, float]]] = {}
+        for value, step, pound, count in self._rows(query):
+            pounds.setdefault((value, int(step)), []).append((int(pound), float(count)))
+        return {
+            value: (
+                _reached(pounds[value, places[0][0]], places[0][1]),
+                _reached(pounds[value, places[1][0]], places[1][1]),
+                _reached(pounds[value, places[2][0]], places[2][1]),
+            )
+            for value, places in sought.items()
+        }
 
     def _sums(self, after: str) -> str:
         given = ["count(*)"]
@@ -240,3 +247,33 @@ def _order(value: Value) -> tuple[int, float, str]:
     if isinstance(value, int | float):
         return 0, float(value), ""
     return 1, 0.0, str(value)
+
+
+def _step(after: str) -> str:
+    """Which £100 a year of change a household's is in: 0 for none, up to 31 either way, the last open."""
+    change = f"({after} - award_0)"
+    return (
+        f"(case when {change} = 0 then 0 when {change} > 0 then least({change} // 10000, 30) + 1 "
+        f"else -least(-{change} // 10000, 30) - 1 end)::integer"
+    )
+
+
+def _within(steps: Sequence[tuple[int, Sums]], wanted: float) -> tuple[int, float]:
+    """The step in which the households up to `wanted` end, and how many of that step are up to there."""
+    passed = 0.0
+    for step, sums in steps:
+        if passed + sums.weight >= wanted:
+            return step, wanted - passed
+        passed += sums.weight
+    last, sums = steps[-1]
+    return last, sums.weight
+
+
+def _reached(pounds: Sequence[tuple[int, float]], wanted: float) -> int:
+    """The first pound at which so many are reached."""
+    passed = 0.0
+    for pound, count in pounds:
+        passed += count
+        if passed >= wanted - _SLACK * max(1.0, wanted):
+            return pound
+    return pounds[-1][0]

@@ -1,0 +1,1 @@
+"""Every write on a report: who, why, and with which policies and population."""

@@ -1,0 +1,55 @@
+"""Begin a report: it is made beside the pages, and what is asked is an event."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from commonweal.insight.impact.options import Policy
+from commonweal.insight.population import Population
+from commonweal.office.accounts.roles import RUN_IMPACT
+from commonweal.office.catalogue.service import PreparedService
+from commonweal.office.impact.making import make
+from commonweal.office.impact.models import Report
+from commonweal.office.records.actor import Actor
+from commonweal.office.records.recording import recording
+
+QUICK = 1.2
+"""Seconds to wait for a small report, so that it is there at once."""
+
+
+def run_impact(
+    service: PreparedService, policies: Sequence[Policy], population: Population, why: str, actor: Actor
+) -> Report:
+    """Begin, and wait a moment for a report that is soon made. Raises PermissionDenied."""
+    user = actor.must_have(RUN_IMPACT)
+    now = timezone.now()
+    subject = f"service:{service.slug}"
+    with recording("run impact", actor=actor, subject=subject, why=why) as facts:
+        report = Report.objects.create(
+            service=service.slug,
+            service_name=service.folder.service.words("en").name,
+            today=policies[0].label,
+            options=[each.label for each in policies[1:]],
+            population=population.name,
+            why=why,
+            started_by=user,
+            started_at=now,
+            heard_at=now,
+        )
+        facts["report"] = report.pk
+        facts["policies"] = [each.model.content_hash for each in policies]
+        facts["population"] = population.name
+        facts["rows"] = population.rows
+    thread = threading.Thread(
+        target=make,
+        args=(report.pk, service, list(policies), population),
+        name=f"impact-{report.pk}",
+        daemon=True,
+    )
+    thread.start()
+    thread.join(QUICK)
+    report.refresh_from_db()
+    return report

@@ -1,0 +1,114 @@
+"""What a policy officer chose to compare: read from the form, and told back with what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from commonweal.insight.impact.options import LARGEST, OptionFault, Policy, find_policies, policy_from
+from commonweal.insight.population import Population
+from commonweal.office.catalogue.service import PreparedService
+from commonweal.office.impact.populations import Offered, offered
+from commonweal.service.faults import Faults
+from commonweal.service.policies import read_policies
+
+LONGEST_WHY = 300
+
+
+@dataclass
+class Choice:
+    """The form as it was filled in, and what it means; `problems` are by field."""
+
+    policies: list[Policy]
+    populations: list[Offered]
+    today: str = ""
+    options: list[str] = field(default_factory=list)
+    population: str = ""
+    why: str = ""
+    draft: Policy | None = None
+    problems: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    """What is wrong with an uploaded draft, fault by fault, each with its line and what to do."""
+
+    @property
+    def compared(self) -> list[Policy]:
+        """Today's policy and then the options; only where nothing is wrong."""
+        by_key = {each.key: each for each in self.policies}
+        chosen = [by_key[each] for each in self.options]
+        return [by_key[self.today], *chosen, *([self.draft] if self.draft else [])]
+
+    @property
+    def people(self) -> Population:
+        """The population chosen; only where nothing is wrong."""
+        found = next(each.population for each in self.populations if each.key == self.population)
+        assert found is not None
+        return found
+
+
+def choice_for(service: PreparedService) -> Choice:
+    """What may be chosen: the service's policies as they are on disk now, and every population."""
+    choice = Choice(policies_of(service), offered(service.slug))
+    in_force = [each for each in choice.policies if not each.proposed]
+    proposals = [each for each in choice.policies if each.proposed]
+    choice.today = in_force[-1].key if in_force else ""
+    choice.options = [each.key for each in proposals]
+    usable = [each.key for each in choice.populations if each.population is not None]
+    choice.population = usable[0] if len(usable) == 1 else ""
+    return choice
+
+
+def policies_of(service: PreparedService) -> list[Policy]:
+    """The policies on disk where the service's folder is there, so that an edit shows at once; else
+    those kept.
+    """
+    for folder in settings.SERVICES:
+        if folder.name == service.slug and (folder / "policy").is_dir():
+            by_file: dict[str, Faults] = {}
+            return find_policies(read_policies(folder, by_file))
+    return find_policies(service.policies)
+
+
+def read_choice(service: PreparedService, posted: Any, files: Mapping[str, UploadedFile[Any]]) -> Choice:
+    """The form as posted (a QueryDict). Nothing in it is trusted."""
+    choice = choice_for(service)
+    choice.today = posted.get("today", "")
+    choice.options = list(dict.fromkeys(posted.getlist("options")))
+    choice.population = posted.get("population", "")
+    choice.why = " ".join(posted.get("why", "").split())
+    known = {each.key for each in choice.policies}
+    if choice.today not in known:
+        choice.problems["today"] = "Choose the policy to compare with"
+        choice.today = ""
+    choice.options = [each for each in choice.options if each in known and each != choice.today]
+    _read_draft(choice, files.get("draft"))
+    if not choice.options and choice.draft is None and "draft" not in choice.problems:
+        choice.problems["options"] = "Choose at least one option that is not today’s policy, or add a file"
+    usable = {each.key for each in choice.populations if each.population is not None}
+    if choice.population not in usable:
+        choice.problems["population"] = "Choose a population"
+    if not choice.why:
+        choice.problems["why"] = "Say why you want to know, such as “Consultation on the 2026 scheme”"
+    elif len(choice.why) > LONGEST_WHY:
+        choice.problems["why"] = f"Say why in {LONGEST_WHY} characters or fewer"
+    return choice
+
+
+def _read_draft(choice: Choice, file: UploadedFile[Any] | None) -> None:
+    if file is None:
+        return
+    name = "".join(c for c in (file.name or "draft.dmn") if c.isprintable() and c not in "/\\<>")[-80:]
+    if not name.lower().endswith(".dmn"):
+        choice.problems["draft"] = "The file must be a policy whose name ends in .dmn"
+        return
+    if (file.size or 0) > LARGEST:
+        choice.problems["draft"] = f"The file must be smaller than {LARGEST // 1_000_000} MB"
+        return
+    try:
+        choice.draft = policy_from(file.read(), name)
+    except OptionFault as fault:
+        choice.problems["draft"] = f"“{name}” cannot be used: see what is wrong with it below"
+        choice.faults = [str(each) for each in fault.diagnostics][:20] or [str(fault)]

@@ -1,0 +1,69 @@
+"""A report of what a change would do: what was asked, how far it is, and where it is kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+SILENT = timedelta(minutes=3)
+"""A run from which nothing was heard for so long has ended with its server."""
+
+
+class Report(models.Model):
+    """One run of today's policy and options on a population, and the report that it made."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        RUNNING = "running", "Being made"
+        DONE = "done", "Ready"
+        FAILED = "failed", "Not made"
+
+    service = models.SlugField(max_length=80, db_index=True)
+    service_name = models.CharField(max_length=200)
+    today = models.CharField(max_length=200)
+    options = models.JSONField(default=list)
+    population = models.CharField(max_length=300)
+    why = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
+    stage = models.CharField(max_length=80, blank=True)
+    fraction = models.FloatField(default=0)
+    problem = models.TextField(blank=True)
+    summary = models.JSONField(default=list)
+    files_ready = models.BooleanField(default=False)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="impact_reports"
+    )
+    started_at = models.DateTimeField()
+    heard_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Report]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"report {self.pk} of {self.service}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the report is kept."""
+        return Path(settings.DATA) / "impact" / str(self.pk)
+
+    @property
+    def percent(self) -> int:
+        """How much of the stage is done."""
+        return round(100 * self.fraction)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the server ended while it was made."""
+        return self.state == self.State.RUNNING and timezone.now() - self.heard_at > SILENT
+
+    @property
+    def titles(self) -> str:
+        """The options' names, joined."""
+        return " and ".join(self.options)
