@@ -45,7 +45,7 @@ class Characteristics:
         return {f"#{name}": name for name in self.names}
 
     def selected(self, connection: duckdb.DuckDBPyConnection) -> list[str]:
-        """What to select for each characteristic, in their order. Makes the ENUM types that they use, once."""
+        """What to select for each characteristic, in order. Makes the ENUM types that they use, once."""
         if self._selected is None:
             self._selected = self._narrowed(connection)
         return self._selected

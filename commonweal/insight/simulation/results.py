@@ -42,7 +42,7 @@ def make_results(
     if weight is not None:
         kept[WEIGHT] = weight
     selected = characteristics.selected(connection)
-    query = nested(source.table(kept | inputs), list(kept), awards.compiled)
+    query = nested(source.table({**kept, **inputs}), list(kept), awards.compiled)
     wanted = [
         f"{quoted(ROW)} AS row",
         "CAST(1 AS DOUBLE) AS weight" if weight is None else f"CAST({quoted(WEIGHT)} AS DOUBLE) AS weight",
