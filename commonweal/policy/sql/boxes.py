@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from commonweal.policy.dmn import tree
 from commonweal.policy.dmn.boxes import Boxes
-from commonweal.policy.dmn.graph import Graph, Node as GraphNode
+from commonweal.policy.dmn.graph import Graph
+from commonweal.policy.dmn.graph import Node as GraphNode
 from commonweal.policy.dmn.reports import Reports
 from commonweal.policy.feel import (
     ANY,

@@ -25,7 +25,7 @@ from .refusal import Refused
 from .rounding import How, rounded
 from .texts import mapped, text_node
 from .tree import FALSE, NULL, Case, Literal, Node, case, op
-from .types import NOTHING, Day, Known, Many, Nothing, Number, Piece, Text, Truth, kind, number, nulls
+from .types import NOTHING, Day, Known, Many, Nothing, Number, Piece, Text, Truth, kind, nulls, number
 
 if TYPE_CHECKING:
     from .expressions import Expressions

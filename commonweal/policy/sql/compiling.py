@@ -15,7 +15,7 @@ from .columns import Column, ResultColumn
 from .doubts import Doubts
 from .duckdb import DUCKDB
 from .expressions import Broken
-from .parameters import Place
+from .parameters import Place, check_place
 from .printing import Dialect
 from .querying import IN_DOUBT, query
 from .refusal import Refusal, Refused
@@ -117,12 +117,8 @@ class _Compiler:
         self.parameters = {
             place: column.read(place.column, self.stages) for place, column in parameters.items()
         }
-        names = {each.name for each in model.decisions}
         for place in parameters:
-            if place.decision not in names:
-                raise ValueError(
-                    f"The model has no decision “{place.decision}” for the parameter “{place.column}”."
-                )
+            check_place(model, place)
 
     def compiled(self, wanted: Sequence[GraphNode], dialect: str) -> Compiled:
         steps, _ = self.graph.plan(wanted)

@@ -37,8 +37,8 @@ from .types import (
     Text,
     Truth,
     kind,
-    number,
     nulls,
+    number,
 )
 
 Names = Mapping[str, Known]

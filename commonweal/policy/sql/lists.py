@@ -30,8 +30,8 @@ from .types import (
     Text,
     Truth,
     is_wide,
-    number,
     nulls,
+    number,
 )
 
 

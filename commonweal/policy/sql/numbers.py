@@ -15,9 +15,9 @@ from .refusal import Refused
 from .tree import NULL, Case, Literal, Node, op
 from .types import (
     DIGITS,
+    NOTHING,
     Drift,
     Known,
-    NOTHING,
     Number,
     Unit,
     common_lattice,

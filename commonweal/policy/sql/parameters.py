@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from commonweal.policy.feel import ast
+from commonweal.policy.dmn import tree
+from commonweal.policy.feel import ANY, FeelSyntaxError, ast, parse_expression, parse_unary_tests
+
+if TYPE_CHECKING:
+    from commonweal.policy.dmn.model import Model
 
 
 @dataclass(frozen=True, order=True)
@@ -37,19 +42,49 @@ class Place:
         return self.decision, self.rule, output, self.input
 
 
-def with_parameters(tree: ast.Node, places: dict[int, str]) -> ast.Node:
-    """The tree with its n-th number replaced by a name, for each n given."""
+def with_parameters(text: ast.Node, places: dict[int, str]) -> ast.Node:
+    """A text's tree with its n-th number replaced by a name, for each n given."""
     numbers = sorted(
-        (each for each in ast.walk(tree) if isinstance(each, ast.NumberLiteral)),
+        (each for each in ast.walk(text) if isinstance(each, ast.NumberLiteral)),
         key=lambda each: each.span.start,
     )
     chosen = {id(numbers[at - 1]): name for at, name in places.items() if 0 < at <= len(numbers)}
-    return _replaced(tree, chosen)
+    return _replaced(text, chosen)
 
 
-def numbers_in(tree: ast.Node) -> int:
-    """How many numbers a text has."""
-    return sum(isinstance(each, ast.NumberLiteral) for each in ast.walk(tree))
+def check_place(model: Model, place: Place) -> None:
+    """Raise ValueError unless the policy has a number there."""
+    try:
+        node = model.node(place.decision)
+    except KeyError:
+        node = None
+    if node is None or not isinstance(node.element, tree.Decision):
+        raise ValueError(
+            f"The model has no decision “{place.decision}”, so there is no parameter “{place.column}”."
+        )
+    text = _text_at(node.element.logic, place)
+    scope = model.graph.scope(node)[0]
+    numbers = 0
+    if text is not None:
+        parse = parse_unary_tests if place.input is not None else parse_expression
+        try:
+            found = parse(text.text, scope.child({"?": ANY}))
+            numbers = sum(isinstance(each, ast.NumberLiteral) for each in ast.walk(found))
+        except FeelSyntaxError:
+            numbers = 0
+    if not 0 < place.literal <= numbers:
+        where = "there is no such text" if text is None else f"“{text.text.strip()[:60]}” has {numbers}"
+        raise ValueError(f"There is no number for the parameter “{place.column}”: {where}.")
+
+
+def _text_at(logic: tree.Expression | None, place: Place) -> tree.Text | None:
+    if place.rule is None:
+        return logic.text if isinstance(logic, tree.LiteralExpression) else None
+    if not isinstance(logic, tree.DecisionTable) or not 0 < place.rule <= len(logic.rules):
+        return None
+    rule = logic.rules[place.rule - 1]
+    texts, at = (rule.inputs, place.input) if place.input is not None else (rule.outputs, place.output or 1)
+    return texts[at - 1] if 0 < at <= len(texts) else None
 
 
 def _replaced(node: ast.Node, chosen: dict[int, str]) -> ast.Node:

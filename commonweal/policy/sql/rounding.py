@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from math import gcd
-from typing import Final, Literal as OneOf
+from typing import Final
+from typing import Literal as OneOf
 
 from .doubts import Doubts, condition, touching
 from .numbers import scaled
