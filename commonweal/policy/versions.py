@@ -16,16 +16,42 @@ from .dmn.loading import load
 from .dmn.model import Model
 from .feel import Bindings
 
-_DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.dmn")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+IN_FORCE: Final = "policy"
+PROPOSED: Final = "policy/proposed"
+"""Where a service folder keeps its versions, and its proposals."""
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyVersion:
-    """One version: the day from which it is in force, its file and its model."""
+    """One version: the day from which it is in force until the next one starts, its file and its model.
+
+    Or a proposal of such rules, which never comes into force by its day.
+    """
 
     starts: datetime.date
     path: Path
     model: Model
+    proposed: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file's place in a service folder."""
+        return f"{PROPOSED if self.proposed else IN_FORCE}/{self.path.name}"
+
+
+def named_day(path: Path) -> datetime.date | None:
+    """The day that a version's file is named after, as `YYYY-MM-DD.dmn`; None where it is named otherwise.
+
+    Raises ValueError for a day that the calendar does not have.
+    """
+    return datetime.date.fromisoformat(path.stem) if _DAY.fullmatch(path.stem) else None
+
+
+def in_force(versions: Sequence[PolicyVersion], date: datetime.date) -> PolicyVersion | None:
+    """The version of these, the earliest first, that is in force on a day; None before the first."""
+    at = bisect_right(versions, date, key=lambda each: each.starts)
+    return versions[at - 1] if at else None
 
 
 class PolicyVersions(Sequence[PolicyVersion]):
@@ -42,16 +68,15 @@ class PolicyVersions(Sequence[PolicyVersion]):
         faults: list[Diagnostic] = []
         versions: list[PolicyVersion] = []
         for path in sorted(self.folder.glob("*.dmn")) if self.folder.is_dir() else ():
-            match = _DATED.fullmatch(path.name)
-            if match is None:
-                continue
             try:
-                starts = datetime.date.fromisoformat(match[1])
+                starts = named_day(path)
+                if starts is None:
+                    continue
                 versions.append(PolicyVersion(starts, path, load(path, imports=imports, bindings=bindings)))
             except PolicyFault as fault:
                 faults += fault.diagnostics
             except ValueError:
-                message = f"“{match[1]}” is not a day of the calendar."
+                message = f"“{path.stem}” is not a day of the calendar."
                 remedy = "Name the file after the day from which it is in force."
                 faults.append(Diagnostic("error", "version-name", message, remedy, path.name))
         if not versions and not faults:
@@ -61,7 +86,6 @@ class PolicyVersions(Sequence[PolicyVersion]):
         if faults:
             raise PolicyFault(faults)
         self._versions = tuple(sorted(versions, key=lambda each: each.starts))
-        self._starts = [each.starts for each in self._versions]
 
     @overload
     def __getitem__(self, at: int) -> PolicyVersion: ...
@@ -78,11 +102,11 @@ class PolicyVersions(Sequence[PolicyVersion]):
 
     def on(self, date: datetime.date) -> PolicyVersion:
         """The version in force on a day. Raises LookupError for a day before the first version."""
-        at = bisect_right(self._starts, date)
-        if at == 0:
-            first = self._starts[0].isoformat()
+        found = in_force(self._versions, date)
+        if found is None:
+            first = self._versions[0].starts.isoformat()
             raise LookupError(f"No policy is in force on {date.isoformat()}; the first starts on {first}.")
-        return self._versions[at - 1]
+        return found
 
     def with_hash(self, content_hash: str) -> PolicyVersion | None:
         """The version whose model has that content hash, so that an old decision can be taken again."""

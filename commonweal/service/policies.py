@@ -7,37 +7,21 @@ they are checked and tried like the rules, and never decide a case.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from commonweal.policy import Diagnostic, Model, PolicyFault, load
+from commonweal.policy import Diagnostic, Model, PolicyFault, PolicyVersion, load
 from commonweal.policy.feel import FeelType
+from commonweal.policy.versions import IN_FORCE, PROPOSED, in_force, named_day
 from commonweal.service.faults import Faults
 
-_NAME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_IN_FORCE, _PROPOSED = "policy", "policy/proposed"
+__all__ = ["FORMATS", "NoPolicyInForce", "Policies", "PolicyVersion", "read_policies"]
 FORMATS = frozenset({"money", "percentage"})
 
 
 class NoPolicyInForce(LookupError):
     """No version of the policy is in force on a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyVersion:
-    """The rules in force from a day, until the next version starts; or a proposal of such rules."""
-
-    starts: datetime.date
-    path: Path
-    model: Model
-    proposed: bool = False
-
-    @property
-    def file(self) -> str:
-        """The file's place in the service folder."""
-        return f"{_PROPOSED if self.proposed else _IN_FORCE}/{self.path.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +36,12 @@ class Policies:
         Raises NoPolicyInForce before the first.
         """
         versions = [version for version in self.versions if version.proposed == proposed]
-        found = [version for version in versions if version.starts <= date]
-        if not found:
+        found = in_force(versions, date)
+        if found is None:
             what = "policy is proposed for" if proposed else "policy is in force on"
             first = f"; the first starts on {versions[0].starts}" if versions else ""
             raise NoPolicyInForce(f"no {what} {date}{first}")
-        return found[-1]
+        return found
 
     @property
     def latest(self) -> PolicyVersion:
@@ -85,8 +69,8 @@ class Policies:
 def read_policies(folder: Path, faults_by_file: dict[str, Faults]) -> Policies:
     """Every readable version under `policy/`; faults go to each file's own collection."""
     versions = [
-        *_read(folder, _IN_FORCE, faults_by_file),
-        *_read(folder, _PROPOSED, faults_by_file),
+        *_read(folder, IN_FORCE, faults_by_file),
+        *_read(folder, PROPOSED, faults_by_file),
     ]
     return Policies(tuple(versions))
 
@@ -95,7 +79,7 @@ def _read(folder: Path, place: str, faults_by_file: dict[str, Faults]) -> Iterat
     for path in sorted((folder / place).glob("*.dmn")):
         file = f"{place}/{path.name}"
         faults = faults_by_file.setdefault(file, Faults(file))
-        starts = _starts(path.stem)
+        starts = _starts(path)
         if starts is None:
             remedy = "Name it by the day it starts: 2025-04-01.dmn."
             faults.add(
@@ -104,14 +88,12 @@ def _read(folder: Path, place: str, faults_by_file: dict[str, Faults]) -> Iterat
             continue
         model = _load(path, faults)
         if model is not None:
-            yield PolicyVersion(starts, path, model, place == _PROPOSED)
+            yield PolicyVersion(starts, path, model, place == PROPOSED)
 
 
-def _starts(stem: str) -> datetime.date | None:
-    if _NAME.fullmatch(stem) is None:
-        return None
+def _starts(path: Path) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(stem)
+        return named_day(path)
     except ValueError:
         return None
 
