@@ -20,6 +20,7 @@ PEOPLE: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("caseworker2", "Jo", "Brennan", "caseworker"),
     ("leader", "Rhian", "Powell", "team leader"),
     ("policy", "Sam", "Okafor", "policy officer"),
+    ("policy2", "Ines", "Duarte", "policy officer"),
     ("auditor", "Lee", "Hughes", "auditor"),
     ("admin", "Chris", "Ward", "administrator"),
 )

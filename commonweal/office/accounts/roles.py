@@ -14,6 +14,8 @@ ASSIGN_CASES: Final = "assign_cases"
 SEE_LETTERS: Final = "see_letters"
 KEY_APPLICATIONS: Final = "key_applications"
 SEE_POLICY: Final = "see_policy"
+DRAFT_POLICY: Final = "draft_policy"
+PUBLISH_POLICY: Final = "publish_policy"
 SEE_IMPACT: Final = "see_impact"
 RUN_IMPACT: Final = "run_impact"
 SEE_EVENTS: Final = "see_events"
@@ -26,6 +28,8 @@ DUTIES: Final[dict[str, str]] = {
     SEE_LETTERS: "See the letters in the outbox",
     KEY_APPLICATIONS: "Apply on behalf of somebody",
     SEE_POLICY: "See the policy and its versions",
+    DRAFT_POLICY: "Write drafts of a policy",
+    PUBLISH_POLICY: "Publish a draft that somebody else wrote",
     SEE_IMPACT: "See reports of what a change would do",
     RUN_IMPACT: "Find out what a change would do",
     SEE_EVENTS: "See the record of events and verify it",
@@ -36,7 +40,7 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     "adviser": (KEY_APPLICATIONS,),
     "caseworker": (SEE_CASES, WORK_CASES, SEE_LETTERS, KEY_APPLICATIONS),
     "team leader": (SEE_CASES, WORK_CASES, ASSIGN_CASES, SEE_LETTERS, KEY_APPLICATIONS, SEE_IMPACT),
-    "policy officer": (SEE_IMPACT, RUN_IMPACT, SEE_POLICY,),
+    "policy officer": (SEE_POLICY, DRAFT_POLICY, PUBLISH_POLICY, SEE_IMPACT, RUN_IMPACT),
     "auditor": (SEE_CASES, SEE_LETTERS, SEE_POLICY, SEE_IMPACT, SEE_EVENTS),
     "administrator": (MANAGE_ACCOUNTS,),
 }

@@ -19,3 +19,20 @@ class ServiceVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} {self.content_hash[:12]}"
+
+
+class PublishedPolicy(models.Model):
+    """A policy that staff published: it stays when the service's folder is read again."""
+
+    slug = models.SlugField(max_length=80)
+    starts = models.DateField()
+    document = models.BinaryField()
+    published_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        """One for each day."""
+
+        constraints = (models.UniqueConstraint(fields=["slug", "starts"], name="catalogue_one_policy_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.slug} from {self.starts}"

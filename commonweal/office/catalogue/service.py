@@ -142,11 +142,12 @@ def _prepare(row: ServiceVersion) -> PreparedService:
         raise UnknownService(f"the files kept of {row} are not those that were added")
     folder = _known.folders.get(row.content_hash)
     if folder is None:
-        folder = _known.folders[row.content_hash] = _read_kept(row.slug, files)
+        folder = _known.folders[row.content_hash] = read_kept(row.slug, files)
     return PreparedService(row, folder, files)
 
 
-def _read_kept(slug: str, files: Mapping[str, bytes]) -> ServiceFolder:
+def read_kept(slug: str, files: Mapping[str, bytes]) -> ServiceFolder:
+    """A service folder read from its files' contents; its faults are in it."""
     with tempfile.TemporaryDirectory(prefix="commonweal-service-") as place:
         root = Path(place) / slug
         for name, content in files.items():
@@ -165,24 +166,33 @@ def _read(root: Path) -> ServiceFolder:
 def add(folder: Path, *, actor: Actor | None = None) -> ServiceVersion:
     """Put a service folder as it stands now into the catalogue under its name, and offer it.
 
-    Adding the same content again changes nothing. Raises FaultyService when the folder has errors.
+    Policies that staff published are laid over its files. Adding the same content again changes nothing.
+    Raises FaultyService when the folder has errors.
     """
+    from commonweal.office.catalogue.publishing import laid_over
+
     folder = Path(folder).resolve()
-    files = read_files(folder)
-    slug = folder.name
-    wanted = content_hash(slug, files)
+    return offer(folder.name, laid_over(folder.name, read_files(folder)), actor=actor, folder=folder)
+
+
+def offer(
+    slug: str, files: Mapping[str, bytes], *, actor: Actor | None = None, folder: Path | None = None
+) -> ServiceVersion:
+    """Make these files the version that new applications begin with. `folder` is where they came from, if
+    from one. Raises FaultyService."""
+    wanted = content_hash(slug, dict(files))
     newest = ServiceVersion.objects.filter(slug=slug).order_by("-offered_at", "-pk").first()
     if newest is not None and newest.content_hash == wanted:
         return newest
-    read = _read(folder)
+    read = read_kept(slug, files)
     if not read.ok:
-        raise FaultyService(folder, list(read.errors))
+        raise FaultyService(folder or Path(slug), list(read.errors))
     subject = f"service:{slug}"
     with recording("offer service version", actor=actor or Actor.worker(), subject=subject) as facts:
         row, _ = ServiceVersion.objects.update_or_create(
             content_hash=wanted,
             defaults={"offered_at": timezone.now()},
-            create_defaults={"slug": slug, "files": pack(files), "offered_at": timezone.now()},
+            create_defaults={"slug": slug, "files": pack(dict(files)), "offered_at": timezone.now()},
         )
         facts["version"] = wanted
     _known.offered.pop(slug, None)
