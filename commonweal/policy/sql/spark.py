@@ -1,4 +1,4 @@
-"""How Spark SQL spells the primitives (measured against Spark 4.1 and 4.3 in ANSI mode).
+"""How Spark SQL spells the primitives (tested against Spark 4.3 in ANSI mode).
 
 Amounts are BIGINTs, so that no decimal loses its scale. `div` truncates towards zero. Arrays count from 0 with
 `get`, from 1 with `try_element_at`.
