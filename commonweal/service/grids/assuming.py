@@ -61,7 +61,9 @@ def _children(least: int, most: int | None) -> str:
 def _income(scheme: Scheme) -> Scheme:
     terms = scheme.terms
     income = "excess income" if scheme.kind == "excess" else "assessed income"
-    if terms.earnings_disregard is None:
+    if terms.earnings_disregards is not None:
+        scheme = _disregards(scheme)
+    elif terms.earnings_disregard is None:
         told = "All earnings after tax and National Insurance count: the grid gives no amount to leave out."
         scheme = scheme.assume(told, on="earned income")
     else:
@@ -96,6 +98,21 @@ def _income(scheme: Scheme) -> Scheme:
     if terms.tariff is not None:
         told = "A part of a step of savings counts as a whole one, as in the government's default scheme."
         scheme = scheme.assume(told, DEFAULT_SCHEME, "tariff income")
+    return scheme
+
+
+def _disregards(scheme: Scheme) -> Scheme:
+    """Families that the list of disregards leaves out."""
+    given = scheme.terms.earnings_disregards or ()
+    for segment in columns_of_households([family for family, _ in given]):
+        if segment.stretched:
+            who = {False: "A single person", True: "A couple", None: "A family"}[segment.partner]
+            amount = pounds(given[segment.column][1])
+            count = _children(segment.least, segment.most)
+            told = (
+                f"{who} with {count} has {amount} a week of earnings left out: no amount of its own is given."
+            )
+            scheme = scheme.assume(told, on="earnings disregard")
     return scheme
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from commonweal.service.grids.amounts import plain, pounds
+from commonweal.service.grids.families import columns_of_households
 from commonweal.service.grids.income_written import income_name
 from commonweal.service.grids.policy_writing import INPUTS, inputs_of
 from commonweal.service.grids.reckoning import PENNY, Household, reckon
@@ -117,12 +118,23 @@ def given_cells(scheme: Scheme, household: Household) -> dict[str, str]:
     }
     if scheme.kind != "earnings":
         return {**cells, "other income": income}
-    disregard = scheme.terms.earnings_disregard or Decimal(0)
+    disregard = _left_out_of_earnings(scheme, household)
     if not disregard or not household.income:
         return {**cells, "earnings": income}
     if scheme.per == "week":
         return {**cells, "earnings": plain(household.income + disregard)}
     return {**cells, "earnings": plain(disregard), "partner earnings": income}
+
+
+def _left_out_of_earnings(scheme: Scheme, household: Household) -> Decimal:
+    given = scheme.terms.earnings_disregards
+    if given is None:
+        return scheme.terms.earnings_disregard or Decimal(0)
+    for segment in columns_of_households([family for family, _ in given]):
+        top = segment.least + 1000 if segment.most is None else segment.most
+        if segment.partner in (None, household.partner) and segment.least <= household.children <= top:
+            return given[segment.column][1]
+    raise LookupError("every household has a disregard")
 
 
 def _adult(working: bool) -> str:
@@ -176,7 +188,8 @@ def _people(scheme: Scheme, first: Household) -> Iterator[_Case]:
     if scheme.per != "week":
         return
     paid_as = "earnings" if scheme.kind == "earnings" else "other income"
-    usual = (terms.earnings_disregard or Decimal(0)) if scheme.kind == "earnings" else Decimal(0)
+    left_out_of_earnings = _left_out_of_earnings(scheme, first)
+    usual = left_out_of_earnings if scheme.kind == "earnings" else Decimal(0)
     for disabled, carer, told in (
         (True, False, "a disability benefit"),
         (False, True, "a carer"),
@@ -190,8 +203,8 @@ def _people(scheme: Scheme, first: Household) -> Iterator[_Case]:
             yield _Case(f"{told}, and income of {pounds(50 + left_out)}", person, cells)
     if scheme.kind == "earnings":
         return
-    if terms.earnings_disregard:
-        paid = {"earnings": plain(50 + terms.earnings_disregard), "other income": "0"}
+    if left_out_of_earnings:
+        paid = {"earnings": plain(50 + left_out_of_earnings), "other income": "0"}
         yield _Case("earnings only", replace(first, income=Decimal(50)), paid)
     if terms.passported_to_band_1 or terms.passported_capital_limit is not None:
         income = Decimal(0) if terms.passported_to_band_1 else Decimal(50)

@@ -15,7 +15,7 @@ from commonweal.service.grids.amounts import plain, pounds
 from commonweal.service.grids.council_keys import same_council
 from commonweal.service.grids.families import columns_of_households
 from commonweal.service.grids.grid_faults import GridFault, GridFaults
-from commonweal.service.grids.scheme import Column, Scale, Scheme
+from commonweal.service.grids.scheme import Column, Scale, Scheme, leaves_out_earnings
 
 PENNY = Decimal("0.01")
 _TERM_WORDS = {
@@ -26,6 +26,7 @@ _TERM_WORDS = {
     "other_adult_working": "What other adults in paid work take off",
     "other_adult_not_working": "What other adults not in paid work take off",
     "earnings_disregard": "What is left out of earnings",
+    "earnings_disregards": "What is left out of earnings, by family,",
     "disabled_disregard": "What is left out because of disability",
     "carer_disregard": "What is left out for carers",
     "disability_or_carer_disregard": "What is left out because of disability or for carers",
@@ -272,6 +273,8 @@ def _terms_of_other_year(scheme: Scheme, other: Scheme) -> Scheme:
             continue
         theirs = getattr(other.terms, field.name)
         if getattr(terms, field.name) is not None or theirs is None:
+            continue
+        if field.name.startswith("earnings_disregard") and leaves_out_earnings(terms):
             continue
         terms = replace(terms, **{field.name: theirs})
         scheme = scheme.assume(

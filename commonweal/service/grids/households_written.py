@@ -33,18 +33,22 @@ def household_decision(scheme: Scheme) -> list[DecisionText]:
 def _rule(scheme: Scheme, segment: Segment, with_partner: bool) -> Rule:
     family = scheme.columns[segment.column].family
     partner = {False: "false", True: "true", None: "-"}[segment.partner]
-    if segment.most is None:
-        children = f">= {segment.least}" if segment.least else "-"
-    elif segment.least == segment.most:
-        children = str(segment.least)
-    else:
-        children = f"[{segment.least}..{segment.most}]"
+    children = children_cell(segment)
     stretched = " (assumed)" if segment.stretched else ""
     words = f"You count as {family.described}."
     if segment.stretched:
         words = f"The grid has no column for your household, so we use the figures for {family.described}."
     cells = (partner, children) if with_partner else (children,)
     return Rule(cells, f'"{family.label}"', f"{scheme.title} grid, {family.label}{stretched}", words)
+
+
+def children_cell(segment: Segment) -> str:
+    """A range of children as FEEL."""
+    if segment.most is None:
+        return f">= {segment.least}" if segment.least else "-"
+    if segment.least == segment.most:
+        return str(segment.least)
+    return f"[{segment.least}..{segment.most}]"
 
 
 def assumed_of(scheme: Scheme, decision: str) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from commonweal.service.grids.amounts import plain, pounds
 from commonweal.service.grids.dmn_document import DecisionText, Rule, Table, TableInput, Words
-from commonweal.service.grids.households_written import assumed_of
+from commonweal.service.grids.families import columns_of_households
+from commonweal.service.grids.households_written import assumed_of, children_cell
 from commonweal.service.grids.scheme import Scheme
 from commonweal.service.grids.term_reading import tariff_words
 
@@ -31,6 +32,8 @@ def income_decisions(scheme: Scheme) -> list[DecisionText]:
     terms = scheme.terms
     if terms.passported_to_band_1 or terms.passported_capital_limit is not None:
         decisions.append(_passported(scheme))
+    if terms.earnings_disregards is not None:
+        decisions.append(_disregard(scheme))
     decisions.append(_earned(scheme))
     parts = ["earned income"]
     if scheme.kind != "earnings":
@@ -61,15 +64,41 @@ def _to_the_penny(scheme: Scheme, expression: str) -> str:
     return f"decimal({expression}, 2)" if scheme.per == "week" else expression
 
 
+def _disregard(scheme: Scheme) -> DecisionText:
+    """What is left out of earnings, by family."""
+    given = scheme.terms.earnings_disregards or ()
+    rules = []
+    for segment in columns_of_households([family for family, _ in given]):
+        family, amount = given[segment.column]
+        partner = {False: "false", True: "true", None: "-"}[segment.partner]
+        cells = (partner, children_cell(segment))
+        rules.append(Rule(cells, plain(amount), f"{scheme.title}, earnings of {family.described}", ""))
+    inputs = (
+        TableInput("Partner", "partner", "boolean"),
+        TableInput("Children", "number of children", "tCount", ">= 0"),
+    )
+    return DecisionText(
+        "earnings disregard",
+        "How much of the earnings is left out each week?",
+        "money",
+        ("partner", "number of children"),
+        Table(inputs, tuple(rules)),
+        assumed=assumed_of(scheme, "earnings disregard"),
+    )
+
+
 def _earned(scheme: Scheme) -> DecisionText:
+    by_family = scheme.terms.earnings_disregards is not None
     disregard = scheme.terms.earnings_disregard or Decimal(0)
     left = f" - {plain(disregard)}" if disregard else ""
     said = f", after leaving out the first {pounds(disregard)}" if disregard else ""
+    if by_family:
+        left, said = " - earnings disregard", ", after leaving out the first {earnings disregard}"
     return DecisionText(
         "earned income",
         "How much income from work counts each week?",
         "money",
-        ("earnings", "partner earnings"),
+        ("earnings", "partner earnings", *(("earnings disregard",) if by_family else ())),
         _to_the_penny(scheme, f"max(0, earnings + partner earnings{left})"),
         (
             Words(

@@ -15,7 +15,7 @@ from commonweal.service.grids.folder_writing import Version, assumptions_of, fil
 from commonweal.service.grids.grid_faults import GridFault, GridFaults
 from commonweal.service.grids.grid_files import RawGrids, read_grid_file
 from commonweal.service.grids.grid_reading import read_grid
-from commonweal.service.grids.scheme import Scheme
+from commonweal.service.grids.scheme import Scheme, leaves_out_earnings
 from commonweal.service.grids.worked_examples import (
     BESIDE,
     Worked,
@@ -137,7 +137,7 @@ def _folder(
     finished: list[Scheme] = []
     for scheme in mine:
         scheme = completed(scheme, every, file)
-        if shown is not None and scheme.terms.earnings_disregard is None:
+        if shown is not None and not leaves_out_earnings(scheme.terms):
             amount, source = shown
             scheme = replace(scheme, terms=replace(scheme.terms, earnings_disregard=amount))
             told = "What is left out of earnings is that of one published example, for everyone."

@@ -31,6 +31,9 @@ def read_rates(given: object, key: str, complaints: Complaints) -> tuple[Decimal
             key, f"the percentages do not descend: {shown}.", "Write the highest first, each once."
         )
         return ()
+    if known and 0 < max(known) <= 1:
+        complaints.add(key, f"the highest percentage is {max(known)}%.", "Write 63 for 63%, and not 0.63.")
+        return ()
     if rates[0] is None:
         complaints.add(key, "the first percentage is not given.", "Give at least the highest.")
         return ()

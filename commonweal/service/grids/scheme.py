@@ -57,7 +57,10 @@ class Tariff:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a grid says besides its bands. None: it does not say. Amounts are pounds a week."""
+    """What a grid says besides its bands. None: it does not say. Amounts are pounds a week.
+
+    What is left out of earnings is one amount, or one for each family.
+    """
 
     capital_limit: Decimal | None = None
     passported_capital_limit: Decimal | None = None
@@ -66,6 +69,7 @@ class Terms:
     other_adult_working: Decimal | None = None
     other_adult_not_working: Decimal | None = None
     earnings_disregard: Decimal | None = None
+    earnings_disregards: tuple[tuple[Family, Decimal], ...] | None = None
     disabled_disregard: Decimal | None = None
     carer_disregard: Decimal | None = None
     disability_or_carer_disregard: Decimal | None = None
@@ -74,6 +78,11 @@ class Terms:
     passported_to_band_1: bool = False
     minimum_award: Decimal | None = None
     maximum_award: Decimal | None = None
+
+
+def leaves_out_earnings(terms: Terms) -> bool:
+    """Whether it is known what is left out of earnings."""
+    return terms.earnings_disregard is not None or terms.earnings_disregards is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from commonweal.service.grids.amounts import WEEKS, pounds, read_amount, read_percentage
+from commonweal.service.grids.families import BadFamilies, Family, columns_of_households, read_family
 from commonweal.service.grids.grid_faults import Complaints
 from commonweal.service.grids.scheme import TAX_BANDS, Scheme, Tariff, Terms
 
@@ -20,8 +21,10 @@ _WEEKLY = {
     "disability_carer_disregard": "disability_or_carer_disregard",
     "minimum_award": "minimum_award",
     "min_award": "minimum_award",
+    "min_award_weekly": "minimum_award",
     "maximum_award": "maximum_award",
     "max_award": "maximum_award",
+    "max_award_weekly": "maximum_award",
 }
 _RATES = {"carer_pct": "carer_rate", "disabled_pct": "disabled_rate"}
 _OTHERS = ("tariff", "band_cap", "non_dep_weekly", "passported", "backdating_months")
@@ -46,7 +49,10 @@ def read_terms(scheme: Scheme, raw: Mapping[str, object], complaints: Complaints
         if raw.get(key) is not None:
             terms[key] = _money(raw[key], key, complaints)
     for key, name in _WEEKLY.items():
-        if raw.get(key) is not None:
+        given = raw.get(key)
+        if key == "earnings_disregard" and isinstance(given, Mapping):
+            terms["earnings_disregards"] = _by_family(given, key, complaints)
+        elif given is not None:
             terms[name] = _weekly(raw[key], key, complaints)
     for key, name in _RATES.items():
         if raw.get(key) is not None:
@@ -91,6 +97,30 @@ def _weekly(value: object, key: str, complaints: Complaints) -> Decimal | None:
         complaints.add(key, str(error), "Write pounds a week, such as 25, or with its period: £100 a month.")
         return None
     return (amount / WEEKS[per or "week"]).quantize(Decimal("0.01")) if per not in (None, "week") else amount
+
+
+def _by_family(
+    given: Mapping[str, object], key: str, complaints: Complaints
+) -> tuple[tuple[Family, Decimal], ...] | None:
+    """An amount for each family."""
+    found: list[tuple[Family, Decimal]] = []
+    for name, value in given.items():
+        family = read_family(str(name))
+        amount = _weekly(value, f"{key}.{name}", complaints)
+        if family is None:
+            remedy = "Write it as single, couple or lone_parent."
+            complaints.add(f"{key}.{name}", "this household is not understood.", remedy)
+        elif amount is not None:
+            found.append((family, amount))
+    if not given:
+        complaints.add(key, "no family is named.", "Write one amount, or one for each family.")
+    if complaints.faults:
+        return None
+    try:
+        columns_of_households([family for family, _ in found])
+    except BadFamilies as error:
+        complaints.add(key, str(error), "Give one amount for each household.")
+    return tuple(found)
 
 
 def _tariff(scheme: Scheme, given: object, terms: dict[str, object], complaints: Complaints) -> Scheme:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from commonweal.service import decide
 from commonweal.service.grids import folders_from_grids
 from commonweal.service.grids.amounts import Bound, period_named, read_amount, read_bound
 from commonweal.service.grids.council_keys import read_key, same_council
@@ -236,3 +237,43 @@ def test_percentages_of_another_year_make_a_version_of_their_own(tmp_path: Path)
     (only,) = folders_from_grids(path)
     assert [scheme.year for scheme in only.schemes] == ["2025/26", "2026/27"]
     assert {"policy/2025-04-01.dmn", "policy/2026-04-01.dmn"} < set(only.files)
+
+
+def test_what_is_left_out_of_earnings_may_differ_by_family(tmp_path: Path) -> None:
+    by_family = {"single": 5, "couple": "£10", "lone_parent": "£108.33 a month"}
+    read = made(tmp_path, simple(kind="earnings", earnings_disregard=by_family))
+    sound(read, tmp_path / "service")
+    for partner, children, left in ((False, 0, 95), (True, 0, 90), (False, 2, 75), (True, 3, 90)):
+        who = {"partner": partner, "number of children": children}
+        assert decided(read, earnings=100, **who)["assessed income"] == left
+
+
+def test_the_made_service_takes_an_application_to_its_award(tmp_path: Path) -> None:
+    read = made(tmp_path, simple(non_dep_weekly=10, band_cap="D", carer_disregard=20, disabled_disregard=10))
+    answers: dict[str, Any] = {
+        "liable": True,
+        "pension_age": False,
+        "home": {"line1": "1 High Street", "town": "Exampleton", "postcode": "EX1 1AA"},
+        "council_tax_band": "d",
+        "council_tax_bill": "1460.00",
+        "full_name": "Ada Jones",
+        "email": None,
+        "partner": False,
+        "number_of_children": 0,
+        "other_adults": [{"name": "Bo", "born": "1990-01-01", "working": True}],
+        "works": True,
+        "self_employed": False,
+        "earnings": {"amount": "433.33", "per": "month"},
+        "partner_earnings": {"amount": "0.00", "per": "week"},
+        "gets_universal_credit": False,
+        "gets_other_income": False,
+        "disability_benefits": False,
+        "carer": False,
+        "savings": "0.00",
+    }
+    assert read.journey().path(answers).complete
+    result = decide(read, answers, application_date=datetime.date(2026, 6, 1))
+    assert str(result.amount) == "11.00"
+    assert not result.referred
+    stopped = read.journey().path({**answers, "liable": False}).stop
+    assert stopped is not None

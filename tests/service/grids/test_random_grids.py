@@ -26,7 +26,7 @@ FAMILIES = {
 @st.composite
 def grids(draw: st.DrawFn) -> dict[str, Any]:
     bands = draw(st.integers(1, 4))
-    halves = draw(st.sets(st.integers(1, 200), min_size=bands, max_size=bands))
+    halves = draw(st.sets(st.integers(3, 200), min_size=bands, max_size=bands))
     rates = [Decimal(each) / 2 for each in sorted(halves, reverse=True)]
     names = [*list(FAMILIES)[: draw(st.sampled_from([1, 2, 6]))]]
     pennies = st.sets(st.integers(1, 90_000), min_size=bands, max_size=bands)
