@@ -67,10 +67,13 @@ def _number(form: Form, text: str, called: str) -> Cell:
         value = f"CAST(CAST({held} AS DECIMAL(16,0)) * 0.01 AS {MONEY})"
         rejects.append((f"abs({pence}) > {_MOST_PENCE}", f"`{called}` is too large"))
         kind = MONEY
-    if form.at_least is not None:
-        rejects.append((f"{value} < {form.at_least}", f"`{called}` is less than {form.at_least}"))
-    if form.at_most is not None:
-        rejects.append((f"{value} > {form.at_most}", f"`{called}` is more than {form.at_most}"))
+    # Bounds are held against the exact amount, so that a hundredth of a penny below nought is told.
+    times, over = form.factor
+    exact = f"{scaled} * {times}"
+    for limit, sign, word in ((form.at_least, "<", "less"), (form.at_most, ">", "more")):
+        if limit is not None:
+            bound = int(limit * 10**PLACES) * over
+            rejects.append((f"{exact} {sign} {bound}", f"`{called}` is {word} than {limit}"))
     return Cell(value, kind, tuple(rejects))
 
 

@@ -83,7 +83,7 @@ def write_live_population(
         )
         with duckdb.connect() as connection:
             write_parquet(connection, query, folder / HOUSEHOLDS_FILE, "live")
-    unused = tuple(f"{many:,} cases were left out: {reason}." for reason, many in (left_out or {}).items())
+    unused = tuple(f"Cases left out because {reason}: {many:,}." for reason, many in (left_out or {}).items())
     return write_population(
         Population(
             name=name,

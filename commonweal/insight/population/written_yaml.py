@@ -77,9 +77,8 @@ class Written:
         """A text that is one of these."""
         given = self.text(key, default)
         if given not in choices:
-            raise self.fault(
-                f"`{given}` is not one of {', '.join(choices)}.", nearest(given, list(choices)), key=key
-            )
+            remedy = nearest(given, list(choices)) or f"Write one of: {', '.join(choices)}."
+            raise self.fault(f"`{given}` is not known here.", remedy, key=key)
         return given
 
     def flag(self, key: str, default: bool = False) -> bool:

@@ -21,6 +21,7 @@ from commonweal.insight.population.synthetic.draws import Reals, Whole
 TOLERANCE = 5e-4
 """The greatest difference that may be left, as a share of its total: less than one household in 2,000."""
 ROUNDS = 1000
+BETWEEN_LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,16 @@ class Margin:
     group: Whole
     target: Reals
 
-    def totals(self, table: Reals) -> Reals:
-        """What a table (areas × cells) comes to in each group and category."""
-        by_area = table @ self.counts
+    def totals(self, table: Reals, areas: Whole | None = None) -> Reals:
+        """What a table (areas × cells) comes to by group and category; `areas` says which its rows are."""
         totals = np.zeros_like(self.target)
-        np.add.at(totals, self.group, by_area)
+        np.add.at(totals, self.group if areas is None else self.group[areas], table @ self.counts)
         return totals
+
+    def errors(self, table: Reals) -> Reals:
+        """Each area's greatest difference from the totals of its groups, as a share of the total."""
+        gap = np.abs(self.totals(table) - self.target) / np.maximum(self.target, 1.0)
+        return np.asarray(gap.max(axis=1, initial=0.0)[self.group])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +71,21 @@ def fit(seed: Reals, margins: Sequence[Margin], rounds: int = ROUNDS) -> Fitted:
     if (table < 0).any() or not np.isfinite(table).all():
         raise ValueError("a seed holds only finite numbers that are not negative")
     inside = [(margin.counts > 0).astype(np.float64).T for margin in margins]
-    error = np.inf
-    for done in range(1, rounds + 1):
-        for margin, under in zip(margins, inside, strict=True):
-            totals = margin.totals(table)
-            factors = np.divide(margin.target, totals, out=np.ones_like(totals), where=totals > 0)
-            table *= (factors @ under + (1.0 - under.sum(axis=0)))[margin.group]
-        error = max((_error(margin, table) for margin in margins), default=0.0)
-        if error <= TOLERANCE:
-            return Fitted(table, done, error, True)
-    return Fitted(table, rounds, float(error), False)
-
-
-def _error(margin: Margin, table: Reals) -> float:
-    gap = np.abs(margin.totals(table) - margin.target)
-    return float(np.max(gap / np.maximum(margin.target, 1.0), initial=0.0))
+    done, error = 0, np.inf
+    while True:
+        errors = np.max([margin.errors(table) for margin in margins], axis=0, initial=0.0)
+        error = float(errors.max(initial=0.0))
+        if error <= TOLERANCE or done >= rounds:
+            return Fitted(table, done, error, error <= TOLERANCE)
+        # Most areas are met in a few rounds: only the others go on, beside what the rest come to.
+        active = np.flatnonzero(errors > TOLERANCE)
+        rest = np.flatnonzero(errors <= TOLERANCE)
+        settled = [margin.totals(table[rest], rest) for margin in margins]
+        part = table[active]
+        for _ in range(min(BETWEEN_LOOKS, rounds - done)):
+            for margin, under, known in zip(margins, inside, settled, strict=True):
+                totals = margin.totals(part, active) + known
+                factors = np.divide(margin.target, totals, out=np.ones_like(totals), where=totals > 0)
+                part *= (factors @ under + (1.0 - under.sum(axis=0)))[margin.group[active]]
+            done += 1
+        table[active] = part
