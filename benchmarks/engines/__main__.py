@@ -6,7 +6,7 @@ an engine needs once, whatever the rows (imports, its rules), is not counted.
 
 import importlib
 import json
-import resource
+import re
 import sys
 import time
 from pathlib import Path
@@ -21,7 +21,9 @@ def run(name: str, rows: Path, out: Path) -> None:
     found = engine.awards(rows)
     seconds = time.perf_counter() - began
     np.save(out, found)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Not getrusage: that counts the parent's memory from before this program was loaded.
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    peak = int((re.search(r"VmHWM:\s+(\d+)", status) or [0, 0])[1]) / 1024
     print(json.dumps({"seconds": seconds, "megabytes": peak, "rows": len(found)}))
 
 
