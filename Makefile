@@ -10,7 +10,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 
 # What WeasyPrint draws letters with, and the letters' fonts.
-LETTER_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core
+LETTER_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core fonts-noto-core
 # Chromium for pages, Poppler for letters, Java for Spark.
 TEST_PACKAGES := chromium poppler-utils default-jre-headless
 

@@ -37,10 +37,11 @@ if (existsSync(manifestPath)) {
   if (manifest.madeFrom === madeFrom && present) process.exit(0)
 }
 
-const [{ compile, NodePackageImporter }, { build, transform }, { PurgeCSS }] = await Promise.all([
+const [{ compile, NodePackageImporter }, { build, transform }, { PurgeCSS }, { default: rtlcss }] = await Promise.all([
   import('sass'),
   import('esbuild'),
-  import('purgecss')
+  import('purgecss'),
+  import('rtlcss')
 ])
 
 const classNames = (text) => text.match(/[A-Za-z0-9_-]+/g) ?? []
@@ -86,8 +87,11 @@ async function script(name) {
   return made.outputFiles[0].text
 }
 
+const publicStyle = await style('public.scss', templates.filter((path) => !forStaff(path)))
 const made = {
-  'public.css': await style('public.scss', templates.filter((path) => !forStaff(path))),
+  'public.css': publicStyle,
+  // For languages that are written from right to left: the same style, mirrored.
+  'public-rtl.css': rtlcss.process(publicStyle),
   'staff.css': await style('staff.scss', templates),
   'public.js': await script('public.mjs'),
   'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')

@@ -13,6 +13,7 @@ from rich.text import Text
 from commonweal.cli.policy_findings import policy_findings
 from commonweal.cli.terminal import FAULTS, folder_given, output
 from commonweal.service import Fault, read_service
+from commonweal.service.plain_words import plain_words
 
 
 def check(
@@ -23,6 +24,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list of faults, for machines.")] = False,
 ) -> None:
     """Read a service folder and report every fault with its file, line and remedy.
+
+    How plainly the service speaks is told as advice: reading age (English), sentences of more than 25 words.
 
     Decision tables are checked for gaps, overlaps and rules that never decide, each shown by a household.
 
@@ -38,6 +41,11 @@ def check(
         if not as_json:
             for fault in faults:
                 output.print(fault_line(folder, fault), soft_wrap=True)
+            for advice in plain_words(read):
+                place = f"{(folder / advice.file).as_posix()}" + (f":{advice.line}" if advice.line else "")
+                output.print(
+                    Text.assemble((place, "bold"), (": advice: ", "dim"), advice.message), soft_wrap=True
+                )
             output.print(_summary(folder, faults), soft_wrap=True)
     if as_json:
         listed = [{"folder": str(folder), **asdict(fault)} for folder, fault in found]

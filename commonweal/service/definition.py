@@ -11,7 +11,7 @@ from commonweal.policy.feel import Scope
 from commonweal.service.conditions import Condition, compile_condition
 from commonweal.service.equality_questions import EQUALITY_QUESTIONS
 from commonweal.service.faults import Faults
-from commonweal.service.languages import LANGUAGES
+from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.lengths_of_time import LengthOfTime, length_of_time
 from commonweal.service.strict_yaml import Items, Map, Text, nearest
 
@@ -111,11 +111,12 @@ def read_languages(root: Map, faults: Faults) -> tuple[str, ...]:
         return ("en",)
     found = []
     for item in node.items if isinstance(node, Items) else (node,):
-        if isinstance(item, Text) and item.text in LANGUAGES:
+        if isinstance(item, Text) and item.text in LANGUAGE_NAMES:
             found.append(item.text)
         else:
             said = item.text if isinstance(item, Text) else "this"
-            faults.add(item, "unknown-language", f"`{said}` is not a language of the service.", "Use en, cy.")
+            remedy = f"It is one of {', '.join(LANGUAGE_NAMES)}."
+            faults.add(item, "unknown-language", f"`{said}` is not a language we can write in.", remedy)
     return tuple(dict.fromkeys(found)) or ("en",)
 
 

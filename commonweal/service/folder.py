@@ -14,7 +14,7 @@ from commonweal.service.examples import Examples, read_examples
 from commonweal.service.faults import Fault, Faults
 from commonweal.service.journey import Journey
 from commonweal.service.journey_reading import read_journey
-from commonweal.service.languages import LANGUAGES
+from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.linting import lint
 from commonweal.service.mirrors import check_journey_mirror, check_service_mirror, journey_in
 from commonweal.service.notices import NOTICE_NAMES, Notice, read_notice
@@ -167,7 +167,7 @@ def _mirrors(reading: _Reading, name: str, languages: tuple[str, ...], original:
             check = check_journey_mirror if name == "journey" else check_service_mirror
             check(original, mirror, f"{name}.yaml", reading.faults(file))
             found[language] = mirror
-    for language in set(LANGUAGES) - set(languages):
+    for language in sorted(set(LANGUAGE_NAMES) - set(languages)):
         file = f"{name}.{language}.yaml"
         if (reading.folder / file).exists():
             message = f"service.yaml does not declare the language `{language}`."

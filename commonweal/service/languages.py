@@ -5,11 +5,65 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from html import escape
 from typing import Literal
 
 Language = Literal["en", "cy"]
 LANGUAGES: tuple[Language, ...] = ("en", "cy")
-LANGUAGE_NAMES = {"en": "English", "cy": "Cymraeg"}
+"""The languages in which the house itself has words: buttons, errors, headings."""
+
+LANGUAGE_NAMES = {
+    "en": "English",
+    "cy": "Cymraeg",
+    "ar": "العربية",
+    "bn": "বাংলা",
+    "es": "Español",
+    "fa": "فارسی",
+    "fr": "Français",
+    "ga": "Gaeilge",
+    "gd": "Gàidhlig",
+    "gu": "ગુજરાતી",
+    "hi": "हिन्दी",
+    "it": "Italiano",
+    "ku": "Kurdî",
+    "lt": "Lietuvių",
+    "pa": "ਪੰਜਾਬੀ",
+    "pl": "Polski",
+    "ps": "پښتو",
+    "pt": "Português",
+    "ro": "Română",
+    "so": "Soomaali",
+    "ta": "தமிழ்",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "ur": "اردو",
+    "zh": "中文",
+}
+"""Every language that a service may be offered in (ISO 639-1), as its readers call it."""
+
+
+class Borrowed(str):
+    """Words in English that stand in where the house has none in the reader's language.
+
+    On a page they are marked as English, so that a screen reader reads them as English and everybody sees
+    which way they run. `str()` gives them unmarked, for attributes and titles.
+    """
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return f'<span lang="en" dir="ltr">{escape(str(self))}</span>'
+
+    def __str__(self) -> str:
+        return "".join(self)
+
+    def __add__(self, other: str) -> Borrowed:
+        return Borrowed(str(self) + str(other))
+
+    def format(self, *args: object, **values: object) -> Borrowed:
+        """Filled, and still marked."""
+        return Borrowed(str(self).format(*args, **values))
+
 
 MONTHS = {
     "en": (
@@ -52,8 +106,10 @@ _EXACT = Context(prec=34, rounding=ROUND_HALF_EVEN)
 
 
 def words_for(language: str, english: str, welsh: str) -> str:
-    """The words of one language."""
-    return welsh if language == "cy" else english
+    """The words of one language; in English, marked as that, for a language the house has no words in."""
+    if language == "cy":
+        return welsh
+    return english if language == "en" else Borrowed(english)
 
 
 def money_text(pounds: Decimal) -> str:
@@ -79,7 +135,8 @@ def percentage_text(number: Decimal) -> str:
 
 def date_text(date: datetime.date, language: str) -> str:
     """1 April 2025, 1 Ebrill 2025."""
-    return f"{date.day} {MONTHS[language][date.month - 1]} {date.year}"
+    month = MONTHS.get(language, MONTHS["en"])[date.month - 1]
+    return f"{date.day} {month} {date.year}"
 
 
 def joined(words: Sequence[str], language: str) -> str:

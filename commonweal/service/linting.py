@@ -14,6 +14,7 @@ from commonweal.service.conditions import Condition
 from commonweal.service.faults import Faults
 from commonweal.service.inputs import HOUSE_NAMES, same_name
 from commonweal.service.journey import Question, Repeat
+from commonweal.service.languages import LANGUAGE_NAMES, LANGUAGES
 from commonweal.service.no_clock import IN_A_POLICY, calls_in_policy
 from commonweal.service.notices import Choice, Piece
 from commonweal.service.paper.unworded import unworded
@@ -36,6 +37,7 @@ def lint(folder: ServiceFolder, by_file: dict[str, Faults]) -> None:
     linter.unused_questions()
     linter.unused_notices()
     linter.paper()
+    linter.languages()
 
 
 class _Linter:
@@ -106,6 +108,17 @@ class _Linter:
                 remedy = nearest(name, sorted(wanted)) or "Delete it."
                 message = f"`inputs` gives `{name}`, which no policy version takes."
                 self.faults("service.yaml").add(condition, "unknown-input", message, remedy)
+
+    def languages(self) -> None:
+        """The house has words of its own in every language of the service."""
+        for language in self.folder.service.languages:
+            if language not in LANGUAGES:
+                name = LANGUAGE_NAMES[language]
+                message = (
+                    f"the house has no words of its own in `{language}` ({name}): buttons, errors, headings"
+                )
+                remedy = "They are shown in English, marked as English, until they are translated."
+                self.faults("service.yaml").add(None, "borrowed-words", message + ".", remedy, "warning")
 
     def paper(self) -> None:
         """Every condition can be said in words, for those whom no page can lead."""

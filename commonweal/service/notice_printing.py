@@ -138,7 +138,7 @@ class _Printer:
         if value is None:
             return ""
         if isinstance(value, bool):
-            return YES_NO[self.language][0 if value else 1]
+            return YES_NO.get(self.language, YES_NO["en"])[0 if value else 1]
         if isinstance(value, Decimal):
             if said == "money":
                 return money_text(value)

@@ -1,7 +1,8 @@
-"""Addresses of the applicant's side: the same places in English and, after `cy/`, in Welsh."""
+"""Addresses of the applicant's side: the same places in English and, after `cy/` or another, in that."""
 
 from django.urls import URLPattern, path
 
+import commonweal.office.pages.language_path  # noqa: F401 (makes `lang` known)
 from commonweal.office.applying.views.add_to_list import remove
 from commonweal.office.applying.views.check import check_answers
 from commonweal.office.applying.views.confirmation import confirmation, pdf
@@ -23,8 +24,8 @@ _pdf = visiting(pdf, application=False, methods=("GET",))
 
 
 def _places(prefix: str, language: str) -> list[URLPattern]:
-    of = {"language": language}
-    suffix = "" if language == "en" else f"-{language}"
+    of = {"language": language} if language else {}
+    suffix = "" if language else "-in"
     return [
         path(f"{prefix}apply/", _question, of, name=f"apply{suffix}"),
         path(f"{prefix}apply/<path:address>", _question, of, name=f"question{suffix}"),
@@ -38,4 +39,4 @@ def _places(prefix: str, language: str) -> list[URLPattern]:
     ]
 
 
-urlpatterns = [*_places("<slug:service>/", "en"), *_places("<slug:service>/cy/", "cy")]
+urlpatterns = [*_places("<slug:service>/", "en"), *_places("<slug:service>/<lang:language>/", "")]

@@ -20,6 +20,7 @@ from commonweal.office.pages.page import show
 from commonweal.office.pages.words import say
 from commonweal.office.records.actor import Actor
 from commonweal.service.journey import Journey
+from commonweal.service.languages import LANGUAGE_NAMES
 
 P = ParamSpec("P")
 
@@ -50,18 +51,27 @@ class Visit:
 
     def address(self, place: str = "", language: str | None = None) -> str:
         """The address of a place in this service (`apply/savings`), in the page's language or another."""
-        middle = "cy/" if (language or self.language) == "cy" else ""
+        wanted = language or self.language
+        middle = "" if wanted == "en" else f"{wanted}/"
         return f"/{self.prepared.slug}/{middle}{place}"
 
     def other_language(self) -> str | None:
-        """The address of this same page in the other language; None for a service in one language."""
+        """The address of this same page in the other of English and Welsh; None where there is no other."""
         other = "en" if self.language == "cy" else "cy"
-        if other not in self.prepared.journeys:
-            return None
-        start = self.address()
+        return self.here_in(other) if other in self.prepared.journeys else None
+
+    def here_in(self, language: str) -> str:
+        """The address of this same page in another language."""
         query = self.request.META.get("QUERY_STRING", "")
-        place = self.request.path.removeprefix(start)
-        return self.address(place, other) + (f"?{query}" if query else "")
+        place = self.request.path.removeprefix(self.address())
+        return self.address(place, language) + (f"?{query}" if query else "")
+
+    def languages(self) -> list[dict[str, str]]:
+        """This same page in each language of the service, under the language's own name."""
+        return [
+            {"code": code, "name": LANGUAGE_NAMES[code], "href": self.here_in(code)}
+            for code in self.prepared.journeys
+        ]
 
     def go(self, place: str) -> HttpResponse:
         """Send the browser to a place in this service."""
@@ -79,6 +89,7 @@ class Visit:
             service={"name": words.name, "url": self.address()},
             demonstration=words.demonstration,
             other_language=self.other_language(),
+            languages=self.languages(),
             help={name.replace(" ", "_"): text for name, text in words.contact.items()},
             keying=self._keying(),
             **context,

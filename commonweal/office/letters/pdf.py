@@ -9,7 +9,7 @@ import weasyprint
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from commonweal.office.letters.stylesheet import LETTER_CSS
-from commonweal.office.letters.words import WORDS
+from commonweal.service.languages import LANGUAGE_NAMES, direction
 
 LONGEST: Final = 2_000_000
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -36,15 +36,17 @@ def html_to_pdf(html: str, *, title: str, language: str) -> bytes:
     """
     if len(html) > LONGEST:
         raise DocumentFault(f"The document has {len(html)} characters; the most is {LONGEST}")
-    if language not in WORDS:
-        raise DocumentFault(f"The language is {language!r}; it must be one of {', '.join(WORDS)}")
+    if language not in LANGUAGE_NAMES:
+        raise DocumentFault(f"The language is {language!r}; it must be one of {', '.join(LANGUAGE_NAMES)}")
     if not title.strip():
         raise DocumentFault("A document must have a title: people's readers announce it")
     whole = html.lstrip()[:5].lower() in {"<!doc", "<html"}
     styles = [] if whole else [weasyprint.CSS(string=LETTER_CSS, url_fetcher=_NothingOutside())]
     try:
         document = weasyprint.HTML(
-            string=html if whole else f'<html lang="{language}"><body>{html}</body></html>',
+            string=html
+            if whole
+            else f'<html lang="{language}" dir="{direction(language)}"><body>{html}</body></html>',
             url_fetcher=_NothingOutside(),
         ).render(stylesheets=styles, pdf_variant="pdf/ua-1")
         document.metadata.title = " ".join(title.split())

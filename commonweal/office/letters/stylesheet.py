@@ -17,22 +17,23 @@ LETTER_CSS: Final = """
     content: "Page " counter(page) " of " counter(pages) } }
 @page cymraeg { @bottom-right { content: "Tudalen " counter(page) " o " counter(pages) } }
 :lang(cy) body { page: cymraeg }
-html { font: 12pt/1.35 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif;
+html { font: 12pt/1.35 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans",
+    "Noto Sans Arabic", sans-serif;
   color: #0b0c0c; background: #fff }
 body { margin: 0 }
 h1 { font-size: 17pt; line-height: 1.25; margin: 0 0 4mm }
 h2 { font-size: 13.5pt; line-height: 1.25; margin: 6mm 0 1.5mm; break-after: avoid }
 h3 { font-size: 12pt; margin: 5mm 0 1mm; break-after: avoid }
 p { margin: 0 0 3mm; orphans: 3; widows: 3 }
-ul, ol { margin: 0 0 3mm; padding-left: 6mm }
+ul, ol { margin: 0 0 3mm; padding-inline-start: 6mm }
 li { margin: 0 0 1mm }
-blockquote { margin: 0 0 3mm; padding: 2mm 4mm; border-left: 1.5mm solid #b1b4b6 }
+blockquote { margin: 0 0 3mm; padding: 2mm 4mm; border-inline-start: 1.5mm solid #b1b4b6 }
 a { color: inherit }
 table { border-collapse: collapse; width: 100%; margin: 0 0 4mm; font-size: 11pt }
-caption { text-align: left; font-weight: bold; margin: 0 0 1.5mm }
+caption { text-align: start; font-weight: bold; margin: 0 0 1.5mm }
 thead { display: table-header-group }
 tr { break-inside: avoid }
-th, td { text-align: left; vertical-align: top; padding: 1.1mm 3mm 1.1mm 0;
+th, td { text-align: start; vertical-align: top; padding-block: 1.1mm; padding-inline: 0 3mm;
   border-bottom: 0.2mm solid #b1b4b6; overflow-wrap: anywhere }
 tbody th { font-weight: normal }
 thead th { border-bottom: 0.5mm solid #0b0c0c }
@@ -52,7 +53,7 @@ thead th { border-bottom: 0.5mm solid #0b0c0c }
 .particulars { font-size: 9.5pt; line-height: 1.3; margin: 0 }
 .particulars p { margin: 0 0 0.8mm }
 .reference { string-set: footing content() }
-.outcome { border-left: 1.5mm solid #0b0c0c; padding: 2mm 4mm }
+.outcome { border-inline-start: 1.5mm solid #0b0c0c; padding: 2mm 4mm }
 .number { width: 9mm; overflow-wrap: normal } .authority { width: 36% }
 .small { font-size: 10.5pt }
 @media screen {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-WORDS: Final[dict[str, dict[str, str]]] = {
+from commonweal.service.languages import LANGUAGE_NAMES, Borrowed
+
+_WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "reference": "Your reference",
         "date": "Date",
@@ -52,3 +54,16 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "language": "This letter is available in English too: just ask us.",
     },
 }
+
+
+class _Words(dict[str, dict[str, str]]):
+    """English stands in, marked as English, for a language in which the house has no words."""
+
+    def __missing__(self, language: str) -> dict[str, str]:
+        if language not in LANGUAGE_NAMES:
+            raise KeyError(language)
+        # What a letter in English says of Welsh is not for a reader of another language.
+        return {key: Borrowed(text) for key, text in _WORDS["en"].items()}
+
+
+WORDS: Final = _Words(_WORDS)

@@ -184,7 +184,7 @@ def _page(
         "date": day(timezone.localdate(), language),
         "contact": [(words[name], said.contact[name]) for name in CONTACT if said.contact.get(name)],
         "body": Markup(body),  # noqa: S704 (print_notice and our own template escape every value)
-        "other_language": len(prepared.folder.service.languages) > 1,
+        "other_language": language in ("en", "cy") and len({"en", "cy"} & {*prepared.journeys}) > 1,
     }
     return render_to_string("letters/letter.html", context)
 

@@ -12,7 +12,8 @@ def day(value: date | datetime, language: str = "en") -> str:
     """`1 April 2025`, `1 Ebrill 2025`; a moment gives its day in the council's time zone."""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+    month = MONTHS.get(language, MONTHS["en"])[value.month - 1]
+    return f"{value.day} {month} {value.year}"
 
 
 def instant(value: datetime, language: str = "en") -> str:

@@ -14,14 +14,27 @@ from commonweal.office.pages import (
 )
 from commonweal.office.pages.words_cy import CY
 from commonweal.office.pages.words_en import EN
+from commonweal.service.languages import LANGUAGE_NAMES, Borrowed
 
 # What belongs to one part of the site has a file of its own, with both languages beside each other.
 _PARTS = (words_equality, words_paper, words_returning, words_signing_in, words_status)
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": EN | {key: text for part in _PARTS for key, text in part.EN.items()},
-    "cy": CY | {key: text for part in _PARTS for key, text in part.CY.items()},
-}
+
+class _Words(dict[str, Mapping[str, str]]):
+    """English stands in, marked as English, for a language in which the house has no words."""
+
+    def __missing__(self, language: str) -> Mapping[str, str]:
+        if language not in LANGUAGE_NAMES:
+            raise KeyError(language)
+        return {key: Borrowed(text) for key, text in self["en"].items()}
+
+
+WORDS: Mapping[str, Mapping[str, str]] = _Words(
+    {
+        "en": EN | {key: text for part in _PARTS for key, text in part.EN.items()},
+        "cy": CY | {key: text for part in _PARTS for key, text in part.CY.items()},
+    }
+)
 """By language, then by key."""
 
 

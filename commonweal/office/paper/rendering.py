@@ -70,7 +70,7 @@ def print_form(
     key = "form_filled" if filled else "form_title"
     title = say(language, key, service=service.name, reference=filled.reference if filled else "")
     code = form_code(content_hash)
-    others = [each for each in folder.service.languages if each != language and each in ("en", "cy")]
+    other = {"en": "cy", "cy": "en"}.get(language, "")
     captions = tuple(say(language, part) for part in ("day", "month", "year"))
     html = _template("form.html").render(
         **_frame(folder, language, code, filled.reference if filled else ""),
@@ -83,7 +83,7 @@ def print_form(
         notes=[] if filled else _notes(folder, form.notes, language),
         received=filled.received if filled else "",
         reference=filled.reference if filled else "",
-        other_language=others[0] if others else "",
+        other_language=other if other in folder.service.languages else "",
         places=Markup(places),  # noqa: S704 (our own template)
     )
     return Document(title, language, html)

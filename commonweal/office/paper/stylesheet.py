@@ -46,6 +46,7 @@ ul.ticks.row { display: flex; flex-wrap: wrap; gap: 0 1.6em }
 ul.ticks li { margin: 0 0 .3em; break-inside: avoid; display: flex; align-items: flex-start; gap: .6em }
 .box { display: inline-block; flex: none; box-sizing: border-box; width: 1.6em; height: 1.6em;
   border: .35mm solid #000; text-align: center; line-height: 1.5em; font-weight: bold; background: #fff }
+ul.ticks li > span:last-child { flex: 1 } ul.ticks.row li > span:last-child { flex: none }
 .then { font-weight: bold }
 .label { margin: .4em 0 .1em }
 .boxes { display: flex; flex-wrap: wrap; gap: 1em; margin: 0; direction: ltr }

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+import commonweal.office.pages.language_path  # noqa: F401 (makes `lang` known)
 from commonweal.office.applying.visit import visiting
 from commonweal.office.paper import views
 
@@ -13,7 +14,7 @@ _own = visiting(views.own_form, application=False, methods=("GET",))
 
 
 def _places(prefix: str, language: str) -> list[URLPattern]:
-    of = {"language": language}
+    of = {"language": language} if language else {}
     return [
         path(f"{prefix}paper", _choose, of),
         path(f"{prefix}paper/<str:file>", _blank, of),
@@ -26,5 +27,5 @@ urlpatterns = [
     path("staff/phone-script/<slug:service>/", views.script, name="script"),
     path("staff/phone-script/<slug:service>/<str:language>/", views.script, name="script-in"),
     *_places("<slug:service>/", "en"),
-    *_places("<slug:service>/cy/", "cy"),
+    *_places("<slug:service>/<lang:language>/", ""),
 ]

@@ -9,6 +9,7 @@ from commonweal.office.records.feel_json import encode
 from commonweal.policy import MatchedRule, NearMiss, Outcome, Step, TableTrace, explain
 from commonweal.policy.feel import Function, Value
 from commonweal.policy.partial import LeftOpen
+from commonweal.service.languages import LANGUAGES
 
 
 def trace_to_json(
@@ -32,10 +33,15 @@ def trace_to_json(
                 {"text": each.text, "authority": each.authority, "decision": each.decision}
                 for each in explain(outcome, language=cast("Any", language), left_open=left_open)
             ]
-            for language in languages
+            for language in _spoken(languages)
         },
         **({"untold": sorted(left_open.names)} if left_open and left_open.names else {}),
     }
+
+
+def _spoken(languages: Sequence[str]) -> list[str]:
+    """The languages that a policy can be explained in; English where it can be in none that is asked for."""
+    return [language for language in languages if language in LANGUAGES] or ["en"]
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+import commonweal.office.pages.language_path  # noqa: F401 (makes `lang` known)
 from commonweal.office.applying.visit import visiting
 from commonweal.office.returning.views.come_back import again, asked, come_back, link
 from commonweal.office.returning.views.save import close, save, save_address, saved
@@ -19,8 +20,8 @@ _again = visiting(again, application=False, methods=("POST",))
 
 
 def _places(prefix: str, language: str) -> list[URLPattern]:
-    of = {"language": language}
-    suffix = "" if language == "en" else f"-{language}"
+    of = {"language": language} if language else {}
+    suffix = "" if language else "-in"
     return [
         path(f"{prefix}save", _save, of, name=f"save{suffix}"),
         path(f"{prefix}save/done", _saved, of, name=f"saved{suffix}"),
@@ -33,4 +34,4 @@ def _places(prefix: str, language: str) -> list[URLPattern]:
     ]
 
 
-urlpatterns = [*_places("<slug:service>/", "en"), *_places("<slug:service>/cy/", "cy")]
+urlpatterns = [*_places("<slug:service>/", "en"), *_places("<slug:service>/<lang:language>/", "")]

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+import commonweal.office.pages.language_path  # noqa: F401 (makes `lang` known)
 from commonweal.office.applying.visit import visiting
 from commonweal.office.signing_in import views
 
@@ -13,8 +14,8 @@ _sign_out = visiting(views.sign_out, application=False, methods=("POST",))
 
 
 def _places(prefix: str, language: str) -> list[URLPattern]:
-    of = {"language": language}
-    suffix = "" if language == "en" else f"-{language}"
+    of = {"language": language} if language else {}
+    suffix = "" if language else "-in"
     return [
         path(f"{prefix}sign-in", _sign_in, of, name=f"sign-in{suffix}"),
         path(f"{prefix}your-applications", _yours, of, name=f"yours{suffix}"),
@@ -27,5 +28,5 @@ urlpatterns = [
     path("staff/single-sign-on", views.staff_sign_in, name="staff"),
     path("staff/single-sign-on/back", views.staff_back, name="staff-back"),
     *_places("<slug:service>/", "en"),
-    *_places("<slug:service>/cy/", "cy"),
+    *_places("<slug:service>/<lang:language>/", ""),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+import commonweal.office.pages.language_path  # noqa: F401 (makes `lang` known)
 from commonweal.office.applying.visit import visiting
 from commonweal.office.status.views import letter, status
 
@@ -12,12 +13,12 @@ _letter = visiting(letter, application=False, methods=("GET",))
 
 
 def _places(prefix: str, language: str) -> list[URLPattern]:
-    of = {"language": language}
-    suffix = "" if language == "en" else f"-{language}"
+    of = {"language": language} if language else {}
+    suffix = "" if language else "-in"
     return [
         path(f"{prefix}status", _status, of, name=f"status{suffix}"),
         path(f"{prefix}status/letter/<int:number>", _letter, of, name=f"letter{suffix}"),
     ]
 
 
-urlpatterns = [*_places("<slug:service>/", "en"), *_places("<slug:service>/cy/", "cy")]
+urlpatterns = [*_places("<slug:service>/", "en"), *_places("<slug:service>/<lang:language>/", "")]

@@ -253,8 +253,8 @@ class _Printing:
             else say(self.language, "only_if_unknown")
         )
         if route.skip_to < len(targets):
-            return f"{told} {say(self.language, 'if_not_go', number=targets[route.skip_to])}"
-        return f"{told} {say(self.language, f'if_not{end}')}"
+            return told + " " + say(self.language, "if_not_go", number=targets[route.skip_to])
+        return told + " " + say(self.language, f"if_not{end}")
 
     def go(self, target: int, targets: list[str], end: str) -> str:
         if target < len(targets):

@@ -1,4 +1,4 @@
-"""Somebody who fills in a printed form with a pen, and somebody who keys it: no help from the answers' store."""
+"""Somebody who fills in a printed form with a pen, and somebody who keys it from the sheet."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def fill(form: PaperForm, journey: Journey, answers: Mapping[str, Any]) -> Writt
         asked = journey.by_name[name]
         held = answers.get(asked.key)
         if rest:
-            place, _, inner = rest.partition("/")
+            place = rest.partition("/")[0]
             items = held if isinstance(held, list) else []
             if int(place) <= len(items):
                 own = question.question

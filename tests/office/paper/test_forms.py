@@ -6,17 +6,20 @@ import io
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
 import pytest
 from django.test import Client
 
+from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.packing import content_hash, read_files
 from commonweal.office.paper.form_code import form_code, parse_form_code
 from commonweal.office.paper.rendering import Filled, page_policy, print_form, print_script
 from commonweal.service import read_service
 from tests.office.applications import AWARDED, COUNCIL_TAX_SUPPORT, apply, council_tax_support, staff
+from tests.office.applying.conftest import FOLDER as EVERY_TYPE
 from tests.office.applying.person import Person
 
 FOLDER = read_service(COUNCIL_TAX_SUPPORT)
@@ -66,7 +69,7 @@ def test_the_blank_form_is_pdf_ua_with_its_title_language_and_headings(
     assert tags.count("H5") == 3 * 2 + 3 * 3
     assert tags.count("Figure") == 1
     levels = [int(tag[1]) for tag in tags if re.fullmatch(r"H[1-6]", tag)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_the_square_has_words_for_those_who_cannot_see_it() -> None:
@@ -223,10 +226,6 @@ def test_only_staff_and_the_one_who_applied_may_have_a_filled_form() -> None:
 
 @pytest.mark.django_db
 def test_who_sent_an_application_can_have_it_on_the_form() -> None:
-    from tests.office.applying.conftest import FOLDER as EVERY_TYPE
-
-    from commonweal.office.catalogue import service as catalogue
-
     catalogue.add(EVERY_TYPE)
     person = Person()
     person.start()

@@ -77,8 +77,8 @@ def told(condition: str, language: str = "en") -> str | None:
         ('born < date("2007-04-01")', "the date in question 6 is before 1 April 2007"),
         ('born <= @"2007-04-01"', "the date in question 6 is on or before 1 April 2007"),
         (
-            'born > today() - duration("P18Y")',
-            "the date in question 6 is after the day 18 years before the day you sign this form",
+            'born > date("2025-04-01") - duration("P18Y")',
+            "the date in question 6 is after the day 18 years before 1 April 2025",
         ),
         ("rooms = 3", "your answer to question 7 is 3"),
         ("email != null", "you answered question 8"),
