@@ -15,27 +15,22 @@ from typing import Final
 from ..dmn import tree
 from ..dmn.graph import Node
 from ..feel import (
-    ContextType,
     ListType,
-    Program,
-    Run,
-    Scope,
     Value,
     ast,
-    normal_name,
-    prepare,
 )
 from ..feel.types import bare
 from . import intervals
 from .backwards import FLIPPED, OPPOSITE, backwards, compared, nearest_first
 from .cells import CellReader
-from .coordinates import coordinate
-from .households import Household, item_of, plain_household
-from .lines import LineSet
-from .surroundings import Place, Surroundings, parsed_at
+from .households import Household, plain_household
+from .list_changes import members, with_any_value, with_counts, with_other_lists
+from .surroundings import Place, Surroundings
+from .trials import MOST_TRIALS, TooMany, Trials
 from .value_sets import ANYTHING, ValueSet, numbers, only
 
-_MOST_TRIALS: Final = 1_500
+__all__ = ["Aim", "Steering", "TooMany"]
+
 _DEEPEST: Final = 40
 
 
@@ -48,86 +43,16 @@ class Aim:
     wanted: ValueSet
 
 
-class TooMany(Exception):
-    """The search has tried enough."""
-
-
-class Steering:
+class Steering(Trials):
     """Finds households that reach given parts of a model's tables."""
 
     def __init__(self, surroundings: Surroundings) -> None:
-        self.surroundings = surroundings
-        self.model = surroundings.model
-        self._programs: dict[tuple[int, int], tuple[Program, Scope, ast.Node, Place]] = {}
-        self._trees: dict[tuple[str, Node], ast.Node | None] = {}
-        self._inputs: dict[Node, list[Node]] = {}
+        super().__init__(surroundings)
         self._aims: dict[tuple[int, int], tuple[tree.Rule, list[Aim] | None]] = {}
         self._readers: dict[Node, CellReader] = {}
-        self._tried = 0
-        self._most = _MOST_TRIALS
-        self._target: str | None = None
-        self._known: dict[int, tuple[Household, dict[str, Value]]] = {}
-
-    # What is so now
-
-    def place(self, node: Node) -> Place:
-        """The place of a decision's own expression."""
-        return self.surroundings.place(node)
-
-    def parsed(self, text: str, place: Place) -> ast.Node | None:
-        """The tree of a text at a decision's place."""
-        key = (text, place.node)
-        if key not in self._trees:
-            self._trees[key] = parsed_at(text, place)
-        return self._trees[key]
-
-    def inputs_of(self, node: Node) -> list[Node]:
-        """Every input that a decision rests on."""
-        if node not in self._inputs:
-            _, inputs = self.surroundings.graph.plan([node])
-            self._inputs[node] = inputs
-        return self._inputs[node]
-
-    def values(self, place: Place, household: Household) -> dict[str, Value]:
-        """The values that the place's names have for a household."""
-        known = self._known.get(id(household))
-        if known is None:
-            self._tried += 1
-            if self._tried > self._most:
-                raise TooMany
-            decided = self.model.decide(household, self._target, trace=False).values
-            known = self._known[id(household)] = household, {**decided, **household}
-        found: dict[str, Value] = {}
-        for name, node in place.elements.items():
-            if node.name not in known[1]:
-                known[1].update(self.model.decide(household, node.name, trace=False).values)
-            found[name] = known[1].get(node.name)
-        for name, node in place.functions.items():
-            found[name] = self.model.functions.get(node)
-        return found
-
-    def evaluate(self, node: ast.Node, place: Place, values: Mapping[str, Value]) -> Value:
-        """The value of an expression at a place whose names have these values."""
-        key = (id(node), id(place))
-        if key not in self._programs:
-            scope = place.scope()
-            self._programs[key] = (prepare(node, scope), scope, node, place)
-        program, scope, _, _ = self._programs[key]
-        run = Run()
-        with run:
-            return program(scope.frame(run, values))
-
-    # Searching
-
-    def begin(self, node: Node, most: int = _MOST_TRIALS) -> None:
-        """Start a new search about a decision, of so many trials: what was tried before no longer counts."""
-        self._tried = 0
-        self._most = most
-        self._target = node.name
-        self._known.clear()
 
     def household(
-        self, node: Node, aims: list[Aim], most: int = _MOST_TRIALS, start: Household | None = None
+        self, node: Node, aims: list[Aim], most: int = MOST_TRIALS, start: Household | None = None
     ) -> Iterator[Household]:
         """Households for which every aim is met, from a plain or given one outwards, in so many trials."""
         self.begin(node, most)
@@ -225,7 +150,7 @@ class Steering:
                     aims = [Aim(node.condition, place, only(truth)), Aim(branch, place, wanted)]
                     yield from self._meet(aims, 0, household, fixed)
             case ast.Filter() | ast.For() | ast.Quantified() | ast.Path():
-                yield from self._lists(node, place, household, fixed)
+                yield from with_other_lists(node, place, household, fixed)
             case ast.Invocation(function=ast.Name()):
                 yield from self._call(node, place, wanted, household, fixed, depth, values)
 
@@ -270,11 +195,11 @@ class Steering:
                     yield from self.toward(part, place, target, household, fixed, depth)
                 return
         if name == "count" and arguments:
-            yield from self._counting(arguments[0], place, wanted, household, fixed)
+            yield from with_counts(arguments[0], place, wanted, household, fixed)
             return
         for part in arguments:
-            yield from self._lists(part, place, household, fixed)
-        yield from self._any_value(node, place, household, fixed)
+            yield from with_other_lists(part, place, household, fixed)
+        yield from with_any_value(self.surroundings, node, place, household, fixed)
 
     # Elements
 
@@ -345,84 +270,9 @@ class Steering:
             aims.append(Aim(expression, place, exact))
         return aims
 
-    # Lists of people and things
-
-    def _counting(
-        self, source: ast.Node, place: Place, wanted: ValueSet, household: Household, fixed: frozenset[str]
-    ) -> Iterator[Household]:
-        line = wanted.number()
-        if line is None:
-            return
-        counts = [int(at) for at in LineSet(line.spans, 0).points() if 0 <= at <= 20]
-        lengths = [*counts, *(count + 1 for count in counts)]
-        yield from self._lists(source, place, household, fixed, lengths)
-
-    def _lists(
-        self,
-        node: ast.Node,
-        place: Place,
-        household: Household,
-        fixed: frozenset[str],
-        lengths: list[int] | None = None,
-    ) -> Iterator[Household]:
-        """Households in which a list that the expression is about has other members."""
-        for name in names_in(node):
-            element = place.elements.get(name)
-            if element is None or element.name in fixed or element.name not in household:
-                continue
-            type_ = bare(element.type)
-            if not isinstance(type_, ListType):
-                continue
-            for item in self._members(type_, household):
-                for length in lengths or [1, 2, 3]:
-                    yield {**household, element.name: [item] * length}
-
-    def _members(self, type_: ListType, household: Household) -> Iterator[Value]:
-        """Members that a list may have: plain ones, and ones with each value that the model compares with."""
-        plain = item_of(type_.element)
-        yield plain
-        member = bare(type_.element)
-        if not isinstance(member, ContextType) or not isinstance(plain, dict):
-            return
-        dates = [each for each in household.values() if coordinate(each) is not None and _is_date(each)]
-        for name, entry in member.entries:
-            if bare(entry).text == "boolean":
-                yield {**plain, name: True}
-            elif bare(entry).text == "date":
-                for day in dates:
-                    for months in (-12 * 30, -12 * 10, 0):
-                        moved = day.plus_months(months)  # type: ignore[union-attr]
-                        yield {**plain, name: moved}
-                        for other, other_entry in member.entries:
-                            if bare(other_entry).text == "boolean":
-                                yield {**plain, name: moved, other: True}
-
     def lists_for(self, node: Node) -> Iterator[Value]:
         """Lists of a few members for an input that is a list."""
         type_ = bare(node.type)
         if isinstance(type_, ListType):
-            for item in self._members(type_, plain_household(self.surroundings, [])):
+            for item in members(type_, plain_household(self.surroundings, [])):
                 yield from ([item], [item, item])
-
-    def _any_value(
-        self, node: ast.Node, place: Place, household: Household, fixed: frozenset[str]
-    ) -> Iterator[Household]:
-        """Households with another value of an input that stands in a call that is not followed."""
-        for name in names_in(node):
-            element = place.elements.get(name)
-            if element is None or element.name in fixed or element.name not in household:
-                continue
-            for value in self.surroundings.values[element].given().values():
-                yield {**household, element.name: value}
-
-
-def _is_date(value: Value) -> bool:
-    place = coordinate(value)
-    return place is not None and place[0] == "date"
-
-
-def names_in(node: ast.Node) -> list[str]:
-    """The names that stand in an expression, each once."""
-    return list(
-        dict.fromkeys(normal_name(each.name) for each in ast.walk(node) if isinstance(each, ast.Name))
-    )
