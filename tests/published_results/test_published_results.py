@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
+from pathlib import Path
 
 import pytest
 
-from commonweal.policy import check
+from commonweal.insight.population.synthetic import make_population
+from commonweal.insight.simulation import Scheme, simulate
+from commonweal.policy import check, load
+from commonweal.service.grids import folders_from_grids
 from tests.service.grids.grid_makers import PUBLISHED
-from tools.published_results import COMPARED, PAGES, Compared, model_of, page_tables, tables
+from tools.published_results import COMPARED, PAGES, PROJECT, Compared, model_of, page_tables, tables
 
 
 @pytest.mark.parametrize("compared", COMPARED, ids=lambda compared: compared.name)
@@ -55,3 +59,21 @@ def test_the_published_figures_of_a_page_are_those_published(
     for figure in figures:
         assert figure in published
         assert any(figure in cell for cell in column)
+
+
+@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published figures are not at hand")
+def test_every_published_grid_runs_on_a_population_compiled_whole_and_exact(tmp_path: Path) -> None:
+    recipe = PROJECT / "populations" / "barking-and-dagenham.yaml"
+    population = make_population(recipe, tmp_path / "population").population
+    schemes = [
+        Scheme(f"{folder.name} {place}", place, load(text.encode(), name=place))
+        for folder in folders_from_grids(PUBLISHED / "published_grids.json")
+        for place, text in folder.files.items()
+        if place.endswith(".dmn")
+    ]
+    assert len(schemes) == 16
+    with simulate(schemes, population, sample=100) as simulation:
+        assert simulation.by_row == {}
+        assert simulation.redecided.differences == 0
+        nulls = " + ".join(f"count(*) FILTER (WHERE award_{n} IS NULL)" for n in range(len(schemes)))
+        assert simulation.connection.execute(f"SELECT {nulls} FROM results").fetchall() == [(0,)]

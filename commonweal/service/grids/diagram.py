@@ -12,7 +12,7 @@ _SIZES = {"decision": (180, 80), "input": (160, 50), "bkm": (160, 60)}
 def diagram(ids: Mapping[str, str], needs: Mapping[str, Sequence[str]]) -> str:
     """The DMNDI element: a shape for each name, an edge for each need. `ids`: the XML id of each name."""
     rows = _rows(ids, needs)
-    places = _places(ids, rows)
+    places = _places(ids, rows, needs)
     lines = ["  <dmndi:DMNDI>", '    <dmndi:DMNDiagram id="diagram">']
     for name, (x, y, width, height) in places.items():
         bounds = f'<dc:Bounds height="{height}" width="{width}" x="{x}" y="{y}" />'
@@ -46,15 +46,32 @@ def _rows(ids: Mapping[str, str], needs: Mapping[str, Sequence[str]]) -> dict[st
     return rows
 
 
-def _places(ids: Mapping[str, str], rows: Mapping[str, int]) -> dict[str, tuple[int, int, int, int]]:
-    filled: dict[int, int] = {}
-    widest = max([list(rows.values()).count(row) for row in set(rows.values())], default=1)
-    places: dict[str, tuple[int, int, int, int]] = {}
+def _places(
+    ids: Mapping[str, str], rows: Mapping[str, int], needs: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[int, int, int, int]]:
+    """Where each shape stands: x, y, width, height. In a row, each under the middle of what needs it."""
+    in_row: dict[int, list[str]] = {}
     for name, row in rows.items():
-        width, height = _SIZES[ids[name].partition("_")[0]]
-        before = filled.get(row, 0)
-        indent = (widest - list(rows.values()).count(row)) * _ACROSS // 2
-        x = _MARGIN + indent + before * _ACROSS + (180 - width) // 2
-        places[name] = (x, _MARGIN + row * _DOWN + (80 - height) // 2, width, height)
-        filled[row] = before + 1
+        in_row.setdefault(row, []).append(name)
+    widest = max((len(names) for names in in_row.values()), default=1)
+    places: dict[str, tuple[int, int, int, int]] = {}
+    for row in sorted(in_row):
+        names = sorted(in_row[row], key=lambda name: _middle(name, needs, places))
+        indent = (widest - len(names)) * _ACROSS // 2
+        for number, name in enumerate(names):
+            width, height = _SIZES[ids[name].partition("_")[0]]
+            x = _MARGIN + indent + number * _ACROSS + (180 - width) // 2
+            places[name] = (x, _MARGIN + row * _DOWN + (80 - height) // 2, width, height)
     return places
+
+
+def _middle(
+    name: str, needs: Mapping[str, Sequence[str]], places: Mapping[str, tuple[int, int, int, int]]
+) -> float:
+    """The mean place of what needs it, each need a little right of the one before."""
+    found = [
+        places[other][0] + wanted.index(name) * 10
+        for other, wanted in needs.items()
+        if name in wanted and other in places
+    ]
+    return sum(found) / len(found) if found else 0.0

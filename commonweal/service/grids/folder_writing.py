@@ -144,7 +144,9 @@ def _journey(versions: Sequence[Version], template: str) -> str:
         kept = [block for block in blocks if _asked(block.split(":", 1)[0].strip(), inputs)]
         if kept:
             sections.append("\n".join([title, *kept]))
-    return "\n\n".join(sections).replace("MOST", most) + "\n"
+    text = "\n\n".join(sections).replace("MOST", most)
+    text = text.replace("WORKS_AND_PARTNER", "works and partner" if "partner" in inputs else "works")
+    return text + "\n"
 
 
 def _asked(key: str, inputs: Mapping[str, object] | set[str]) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+import SpiffWorkflow
+from lxml import etree
 
 from commonweal.policy import diff
 from commonweal.service import ServiceFolder, read_service, run_examples
@@ -147,3 +150,25 @@ def test_a_proposal_of_percentages_alone_stands_on_the_earlier_grid(
     assert [int(rate or 0) for rate in proposal.scales[0].rates] == [75, 55, 35, 15, 0]
     assert proposal.columns[0].bounds[0] == Decimal("119.81")
     assert sum("it is not published" in each.text for each in proposal.assumed) == 2
+
+
+def test_every_policy_is_valid_by_the_schema_of_dmn_and_every_shape_is_drawn(
+    folders: dict[str, tuple[MadeFolder, ServiceFolder, Path]],
+) -> None:
+    schema = etree.XMLSchema(
+        etree.parse(str(Path(SpiffWorkflow.__file__).parent / "dmn/parser/schema/DMN13.xsd"))
+    )
+    for made, _, _ in folders.values():
+        for place, text in made.files.items():
+            if not place.endswith(".dmn"):
+                continue
+            document = etree.fromstring(text.encode())
+            assert schema.validate(document), (place, schema.error_log)
+            assert 'hitPolicy="UNIQUE"' in text
+            assert set(re.findall(r'hitPolicy="(\w+)"', text)) == {"UNIQUE"}
+            shapes = re.findall(r'<dc:Bounds height="\d+" width="\d+" x="(-?\d+)" y="(-?\d+)"', text)
+            assert (
+                len(shapes)
+                == len(set(shapes))
+                == len(re.findall("<(?:decision|inputData|businessK\\w+) id", text))
+            )
