@@ -23,6 +23,7 @@ GAIN: Final = "#0b4f4a"
 INK: Final = "#12211f"
 LINES: Final = (INK, "#b35900", "#0a5a80", "#7a3e9d")
 DASHES: Final = ([1, 0], [7, 4], [2, 3], [10, 3, 2, 3])
+_RISE: Final = 10
 _FONT: Final = "Liberation Sans, Helvetica, Arial, sans-serif"
 _CONFIG: Final[dict[str, Any]] = {
     "font": _FONT,
@@ -71,7 +72,9 @@ def draw(
             for at, (option, groups) in enumerate(options, 1)
         ]
     if cliffs.curves:
-        made += [_curves(cliffs, today, together=False), _curves(cliffs, today, together=True)]
+        made.append(_curves(cliffs, today, kept=False))
+        if cliffs.highest > _RISE:
+            made.append(_curves(cliffs, today, kept=True))
     return tuple(made)
 
 
@@ -124,7 +127,8 @@ def _bands(table: Table) -> Picture:
     alternative += (
         f"The longest is “{most[0]}”, {most[1]:,.0f} households ({most[2]})." if most else "None is shown."
     )
-    return Picture("bands", table.caption, alternative, table.name, _spec(chart))
+    title = "How many lose or gain, by how much a week"
+    return Picture("bands", title, alternative, table.name, _spec(chart))
 
 
 def _shares(label: str, tables: Sequence[tuple[str, Table]]) -> Picture:
@@ -146,7 +150,7 @@ def _shares(label: str, tables: Sequence[tuple[str, Table]]) -> Picture:
         y=alt.Y("value:N", sort=order, title=None),
         x=alt.X(
             "share:Q",
-            title="← lose     share of households     gain →",
+            title="← lose  |  share of households  |  gain →",
             axis=alt.Axis(labelExpr="format(abs(datum.value), '.0%')", values=_ticks(*furthest)),
             scale=alt.Scale(domain=[-furthest[0] - room, furthest[1] + room], nice=False),
         ),
@@ -222,61 +226,103 @@ def _pounds(value: float) -> str:
     return money(Decimal(repr(round(value, 2))), signed=True)
 
 
-def _curves(cliffs: CliffEdges, today: str, *, together: bool) -> Picture:
-    """Support (or income and support) against income, a panel for each kind of household."""
+def _curves(cliffs: CliffEdges, today: str, *, kept: bool) -> Picture:
+    """Support against income, or what is kept of £10 a week more, a panel for each kind of household."""
     alt = _altair()
     schemes = list(dict.fromkeys(curve.scheme for curve in cliffs.curves))
     households = list(dict.fromkeys(curve.household for curve in cliffs.curves))
     rows = [
         {"h": curve.household, "s": curve.scheme, "x": at, "y": value}
         for curve in cliffs.curves
-        for at, value in _corners(curve, together=together)
+        for at, value in _corners(_kept(curve) if kept else [float(each) for each in curve.awards])
     ]
-    title = "Income and support, £ a week" if together else "Support, £ a week"
-    chart = (
-        alt.Chart(alt.Data(values=rows))
-        .mark_line(strokeWidth=2)
+    title = f"Kept of £{_RISE} a week more" if kept else "Support, £ a week"
+    domain = alt.Scale(domain=schemes, range=list(LINES[: len(schemes)]))
+    dashes = alt.Scale(domain=schemes, range=list(DASHES[: len(schemes)]))
+    lines = (
+        alt.Chart()
+        .mark_line(strokeWidth=1.5 if kept else 2)
         .encode(
-            x=alt.X("x:Q", title="Income, £ a week", scale=alt.Scale(domain=[0, cliffs.highest])),
+            x=alt.X(
+                "x:Q",
+                title="Income, £ a week",
+                axis=alt.Axis(values=list(range(0, cliffs.highest + 1, max(1, cliffs.highest // 4)))),
+                scale=alt.Scale(domain=[0, cliffs.highest]),
+            ),
             y=alt.Y("y:Q", title=None),
-            color=alt.Color(
-                "s:N", title=title + ":", scale=alt.Scale(domain=schemes, range=list(LINES[: len(schemes)])),
-                legend=alt.Legend(orient="top", symbolType="stroke", labelLimit=300, columns=1),
-            ),
-            strokeDash=alt.StrokeDash(
-                "s:N", title=title + ":", scale=alt.Scale(domain=schemes, range=list(DASHES[: len(schemes)]))
-            ),
+            color=alt.Color("s:N", title=f"{title}:", scale=domain, legend=_legend(alt)),
+            strokeDash=alt.StrokeDash("s:N", title=f"{title}:", scale=dashes),
         )
-        .properties(width=270, height=130)
+    )
+    nothing = alt.Chart().mark_rule(color=INK, strokeWidth=1).encode(y=alt.datum(0))
+    layers = (
+        alt.layer(nothing, lines, data=alt.Data(values=rows))
+        if kept
+        else alt.layer(lines, data=alt.Data(values=rows))
+    )
+    chart = (
+        layers.properties(width=270, height=130)
         .facet(facet=alt.Facet("h:N", title=None, sort=households), columns=2)
         .resolve_scale(y="shared")
-    )  # fmt: skip
-    falls = [drop for drop in cliffs.drops if drop.scheme == today]
-    then = [drop for drop in cliffs.drops if drop.scheme != today]
-    what = "income and support together" if together else "support"
-    alternative = (
-        f"Lines for {len(households)} kinds of household: {what} against income from £0 to "
+    )
+    said = (
+        _kept_in_words(cliffs, households, schemes)
+        if kept
+        else _curves_in_words(cliffs, households, schemes, today)
+    )
+    name, heading, table = (
+        ("kept-curves", f"What is kept of £{_RISE} a week more, at each income", "income-rises")
+        if kept
+        else ("award-curves", "Support as income rises", "cliff-edges")
+    )
+    return Picture(name, heading, said, table, _spec(chart))
+
+
+def _legend(alt: Any) -> Any:
+    return alt.Legend(orient="top", symbolType="stroke", labelLimit=300, columns=1, titleLimit=400)
+
+
+def _kept(curve: Curve) -> list[float]:
+    """What is left of a rise in income once support has fallen, at each pound of income."""
+    return [
+        float(curve.awards[at + _RISE] - curve.awards[at]) + _RISE for at in range(len(curve.awards) - _RISE)
+    ]
+
+
+def _kept_in_words(cliffs: CliffEdges, households: Sequence[str], schemes: Sequence[str]) -> str:
+    worst = min(((min(_kept(curve)), curve) for curve in cliffs.curves), key=lambda each: each[0])
+    said = (
+        f"Lines for {len(households)} kinds of household: what is kept of £{_RISE} a week more, once "
+        f"support has "
+        f"fallen, at incomes from £0 to £{cliffs.highest} a week, {' and '.join(schemes)}. Below the "
+        f"line at £0 a "
+        "household is worse off for earning more. "
+    )
+    return said + f"The worst is {_pounds(worst[0])} a week ({worst[1].household}, {worst[1].scheme})."
+
+
+def _curves_in_words(
+    cliffs: CliffEdges, households: Sequence[str], schemes: Sequence[str], today: str
+) -> str:
+    said = (
+        f"Lines for {len(households)} kinds of household: support against income from £0 to "
         f"£{cliffs.highest} a "
         f"week, {' and '.join(schemes)}. "
     )
-    if cliffs.drops:
-        most = max(cliffs.drops, key=lambda each: each.loss)
-        alternative += (
-            f"There are {len(falls)} drops of more than £1 a week under {today} and {len(then)} under the "
-            f"options. The largest is {money(round(most.loss, 2))} a week at {money(most.at)} a week "
-            f"({most.household}, {most.scheme})."
-        )
-    else:
-        alternative += "No line drops by more than £1 at any pound of income."
-    name, heading = ("income-curves", "Income and support together, as income rises") if together else (
-        "award-curves", "Support as income rises",
-    )  # fmt: skip
-    return Picture(name, heading, alternative, "cliff-edges", _spec(chart))
+    if not cliffs.drops:
+        return said + "No line drops by more than £1 at any pound of income."
+    falls = sum(1 for drop in cliffs.drops if drop.scheme == today)
+    most = max(cliffs.drops, key=lambda each: each.loss)
+    return said + (
+        f"There are {falls} drops of more than £1 a week under {today} and {len(cliffs.drops) - falls} "
+        f"under the "
+        f"options. The largest is {money(round(most.loss, 2))} a week at {money(most.at)} a week "
+        f"({most.household}, {most.scheme})."
+    )
 
 
-def _corners(curve: Curve, *, together: bool) -> list[tuple[int, float]]:
+def _corners(values: Sequence[float]) -> list[tuple[int, float]]:
     """The points at which a line bends: a straight run needs none between its ends."""
-    values = [float(award) + (at if together else 0) for at, award in enumerate(curve.awards)]
     kept = []
     for at, value in enumerate(values):
         ends = at in (0, len(values) - 1)

@@ -15,7 +15,8 @@ for all that is shown:
 
 Where a characteristic lies within another (a small area in a ward), the other's rows are totals too. So rows
 find partners only within the same row of the other, and what is hidden there is hidden in all within it.
-When no partner is to be found the whole table is hidden. tests/insight/impact/test_hiding.py tries to work
+Where no partner is to be found all of those rows are hidden,
+and which of them are small is not said. tests/insight/impact/test_hiding.py tries to work
 small counts out of what is shown.
 """
 
@@ -65,8 +66,8 @@ def hide_rows(
     labels: Sequence[Label] = (),
     also: Iterable[int] = (),
     given: Iterable[int] = (),
-) -> dict[int, Hidden] | None:
-    """The rows to hide whole, for their totals; None when the whole table must be.
+) -> dict[int, Hidden]:
+    """The rows to hide whole, for their totals.
 
     `options` are counts by row and column, once for each option. `labels` say within which row of other
     tables each row lies. `also` are rows hidden for what is in them; `given` those that lie within a hidden
@@ -76,13 +77,17 @@ def hide_rows(
     labels = labels or [()] * len(totals)
     apart = set(given)
     hidden = dict.fromkeys([*also, *apart], Hidden.BESIDE)
-    hidden |= {row: Hidden.SMALL for row, total in enumerate(totals) if is_small(total, smallest)}
+    hidden |= {
+        row: Hidden.SMALL
+        for row, total in enumerate(totals)
+        if is_small(total, smallest) and row not in apart
+    }
     waiting = [row for row in hidden if row not in apart]
     while waiting:
         row = waiting.pop()
         for counts in options:
             for at, count in enumerate(counts[row]):
-                if not is_small(count, smallest):
+                if row in apart or not is_small(count, smallest):
                     continue
                 partners = [
                     other
@@ -94,7 +99,11 @@ def hide_rows(
                     and counts[other][at] >= smallest
                 ]
                 if not partners:
-                    return None
+                    # Together they add up to what is shown elsewhere, and that says nothing of any one.
+                    alone = [other for other in range(len(totals)) if labels[other] == labels[row]]
+                    hidden |= dict.fromkeys((each for each in alone if each not in apart), Hidden.BESIDE)
+                    apart.update(alone)
+                    break
                 if not any(other in hidden for other in partners):
                     partner = min(partners, key=lambda other: totals[other])
                     hidden[partner] = Hidden.BESIDE
@@ -183,10 +192,10 @@ def hide_money(
     smallest: int,
     labels: Sequence[Label] = (),
     also: Iterable[int] = (),
-) -> set[int] | None:
+) -> set[int]:
     """The rows whose amounts of money are hidden: each rests on too few households, or would give one away.
 
-    `contributors` are, by row, the numbers of households that each amount rests on. None: hide all of them.
+    `contributors` are, by row, the numbers of households that each amount rests on.
     """
     labels = labels or [()] * len(contributors)
     hidden = set(rows) | set(also)
@@ -202,7 +211,8 @@ def hide_money(
         while not together():
             left = [row for row in here if row not in hidden and min(contributors[row], default=0) > 0]
             if not left:
-                return None
+                hidden.update(here)
+                break
             hidden.add(min(left, key=lambda row: min(contributors[row])))
     return hidden
 
@@ -234,6 +244,8 @@ def patterns(
         None if each is None else _joined(counts, each)
         for counts, each in zip(options, together, strict=True)
     ]
+    if all(each is None for each in joined):
+        return [Pattern(whole=True) for _ in options]
     # What lies within a hidden row of another table adds up to nothing that is shown.
     marks: list[Label] = [
         ("hidden",) if row in given else ("shown", *(labels[row] if labels else ()))
@@ -241,13 +253,7 @@ def patterns(
     ]
     extra: set[int] = set()
     while True:
-        hidden = (
-            hide_rows([each for each in joined if each is not None], smallest, marks, extra, given)
-            if any(each is not None for each in joined)
-            else None
-        )
-        if hidden is None:
-            return [Pattern(whole=True) for _ in options]
+        hidden = hide_rows([each for each in joined if each is not None], smallest, marks, extra, given)
         found = [
             Pattern(whole=True) if counts is None else hide_cells(counts, hidden, smallest, marks)
             for counts in joined
@@ -267,7 +273,7 @@ def patterns(
     joint = [tuple(each for option in contributors for each in option[row]) for row in range(len(totals))]
     amounts = hide_money(joint, hidden, smallest, marks, money)
     for pattern in made:
-        pattern.money = amounts if amounts is not None else set(range(len(totals)))
+        pattern.money = amounts
     return made
 
 

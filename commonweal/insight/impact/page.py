@@ -188,9 +188,7 @@ def _cliffs(impact: Impact, pictures: dict[str, Picture], image: Image) -> str:
         parts.append(f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in worst)}</ul>\n")
     else:
         parts.append(_p(say("no drops")))
-    parts += [
-        _figure(pictures[name], image) for name in ("award-curves", "income-curves") if name in pictures
-    ]
+    parts += [_figure(pictures[name], image) for name in ("award-curves", "kept-curves") if name in pictures]
     if impact.drops.rows:
         parts.append(_table(impact.drops, impact))
     parts.append(_table(impact.rises, impact))
@@ -221,14 +219,18 @@ def _hit(hit: HardHit, number: int, level: int) -> str:
         for name, value in hit.circumstances
     )
     rules = "".join(f"<li>{escape(_capital(each))}</li>" for each in hit.rules[:_FEW_RULES])
-    changed = f"<p><strong>The change that it meets</strong></p><ul>{rules}</ul>" if rules else ""
+    shared = [each for each in hit.why_before if each in hit.why_after]
+    same = f"<p><strong>{escape(say('same before and after'))}</strong></p>{_why(shared)}" if shared else ""
+    before = [each for each in hit.why_before if each not in shared]
+    after = [each for each in hit.why_after if each not in shared]
+    changed = f"<p><strong>{escape(say('meets'))}</strong></p><ul>{rules}</ul>" if rules else ""
     return (
         f'<div class="cwi-hit"><h{level}>{number}. Loses {escape(_both(loss))}</h{level}>\n'
-        f'<dl class="cwi-facts">{facts}</dl>\n'
+        f'<dl class="cwi-facts">{facts}</dl>\n{same}'
         f'<div class="cwi-sides"><div><p><strong>Before: '
-        f"{escape(_both(hit.before))}</strong></p>{_why(hit.why_before)}"
+        f"{escape(_both(hit.before))}</strong></p>{_why(before)}"
         f"</div><div><p><strong>After: "
-        f"{escape(_both(hit.after))}</strong></p>{_why(hit.why_after)}</div></div>"
+        f"{escape(_both(hit.after))}</strong></p>{_why(after)}</div></div>"
         f"{changed}</div>\n"
     )
 
@@ -293,7 +295,7 @@ def _table(table: Table, impact: Impact) -> str:
             _cell(cell_text(row[at], each, impact.settings.smallest), each, at) for at, each in columns
         )
         rows.append(f"<tr{' class=cwi-total' if last else ''}>{cells}</tr>")
-    wide = " cwi-wide" if len(columns) > 8 else ""
+    wide = " cwi-wide" if len(columns) > 8 else " cwi-narrow" if len(columns) < 4 else ""
     drawn = (
         f'<div class="cwi-scroll{wide}" role="region" aria-label="{escape(table.caption, quote=True)}" '
         f'tabindex="0">'

@@ -84,6 +84,8 @@ WORDS: Final[Mapping[str, str]] = {
     "hardest hidden": (
         "Fewer than {smallest} households lose, so none is shown: it could be known who they are."
     ),
+    "same before and after": "Before and after",
+    "meets": "The change that it meets",
     "equality": "Equality",
     "equality text": (
         "A council must have due regard to the protected characteristics of the Equality Act 2010, "

@@ -217,7 +217,8 @@ def test_a_report_being_made_is_looked_at_again_without_a_script(officer, servic
     report = Report.objects.create(
         service="central-bedfordshire", service_name="x", today="a", options=["b"],
         population="p", why="w",
-        started_by=staff("policy officer", "other"), started_at=now, heard_at=now, stage="deciding", fraction=0.4,
+        started_by=staff("policy officer", "other"), started_at=now, heard_at=now, stage="deciding",
+        fraction=0.4,
     )  # fmt: skip
     response = officer.get(f"/staff/impact/{report.pk}/")
     assert response["Refresh"] == "2"
