@@ -42,7 +42,7 @@ from .tables import Table
 from .tree import FALSE, TRUE, Node, case, op
 from .types import (
     NOTHING,
-    Callable_,
+    Closure,
     Day,
     Known,
     Many,
@@ -131,7 +131,7 @@ class Boxed:
         self.line = text.line
         written = text.text if text.text.strip() else "-"
         try:
-            node = parse_unary_tests(written, scope.child({"?": type_}))
+            node: ast.Node = parse_unary_tests(written, scope.child({"?": type_}))
         except FeelSyntaxError:
             return NOTHING
         node, names = self._with_parameters(node, names, places)
@@ -168,7 +168,7 @@ class Boxed:
         if box is None:
             return NOTHING
         self.line = box.line
-        declared = ANY
+        declared: FeelType = ANY
         if not isinstance(box, tree.FunctionDefinition):
             declared = self.type_of(box.type_ref, box.line)
         found = self._prepare(box, names, scope)
@@ -227,7 +227,7 @@ class Boxed:
 
     def function(
         self, name: str, box: tree.FunctionDefinition, names: Names, scope: Scope
-    ) -> Callable_ | Nothing:
+    ) -> Closure | Nothing:
         """A function that is written out where it is called."""
         if box.kind != "FEEL":
             raise Refused("A function that the host supplies has no SQL.")

@@ -1,7 +1,7 @@
 """FEEL's built-in functions in SQL: those that come out exactly, and how each takes its arguments.
 
-A call whose arguments are all known is made by the interpreter itself, and so is one for each of the few strings
-that a coded text can be.
+A call whose arguments are all known is made by the interpreter itself, and so is one for each of the few
+strings that a coded text can be.
 """
 
 from __future__ import annotations
@@ -115,9 +115,8 @@ def constant_value(value: Known) -> _Constant | None:
         case Text():
             return None if value.constant is None else _Constant(value.constant)
         case Truth():
-            return (
-                _Constant(bool(value.node.value)) if value.node in (Literal(True), Literal(False)) else None
-            )  # type: ignore[attr-defined]
+            if isinstance(value.node, Literal) and isinstance(value.node.value, bool):
+                return _Constant(value.node.value)
         case Day():
             if value.low == value.high and not value.nullable:
                 return _Constant(date_from_number(value.low))
@@ -215,7 +214,7 @@ def _modulo(expressions: Expressions, arguments: list[Known]) -> Known:
 
 
 def _parity(odd: bool) -> Body:
-    def body(expressions: Expressions, arguments: list[Known]) -> Known:
+    def body(_: Expressions, arguments: list[Known]) -> Known:
         value = _number(arguments[0])
         if value is None:
             return NOTHING

@@ -28,11 +28,11 @@ LONGEST: Final = 1_000
 class Column:
     """A column of the source. What it says must hold of every row: it is what exactness is proved from.
 
-    `kind` is the kind of value. For a number `scale` is its decimals, `digits` all its digits (a DECIMAL's width;
-    `low` and `high`, where given, are tighter bounds, both included), and `whole` says that the column is an
-    integer that holds the value times ten to the scale. `low` and `high` are dates for a date (years 1 to 9999
-    otherwise). `values` are all the strings that there can be. `item` is the list's item, `fields` the context's
-    columns by name, `longest` the most items. `nullable` whether it may hold null.
+    `kind` is the kind of value. For a number `scale` is its decimals, `digits` all its digits (a DECIMAL's
+    width; `low` and `high`, where given, are tighter bounds, both included), and `whole` says that the column
+    is an integer that holds the value times ten to the scale. `low` and `high` are dates for a date (years 1
+    to 9999 otherwise). `values` are all the strings that there can be. `item` is the list's item, `fields`
+    the context's columns by name, `longest` the most items. `nullable` whether it may hold null.
     """
 
     kind: Kind
@@ -98,7 +98,9 @@ class Column:
         options = tuple(self.values)
         if len(options) == 1 and not self.nullable:
             return text(options[0])
-        coded = [(op("=", node, SqlLiteral(each)), SqlLiteral(at)) for at, each in enumerate(options)]
+        coded: list[tuple[Node, Node]] = [
+            (op("=", node, SqlLiteral(each)), SqlLiteral(at)) for at, each in enumerate(options)
+        ]
         return Text(stages.keep(case(coded, NULL)), self.nullable, options)
 
     def _date(self, node: Node) -> Known:
@@ -134,8 +136,8 @@ def _day_number(value: object) -> int:
 class ResultColumn:
     """What a compiled decision's column holds, and how to read it.
 
-    A number is an integer: the value times ten to the `scale`, divided by the `denominator` (1 unless the value
-    is a quotient whose decimals do not end). A duration is such a number too, of days or of months.
+    A number is an integer: the value times ten to the `scale`, divided by the `denominator` (1 unless the
+    value is a quotient whose decimals do not end). A duration is such a number too, of days or of months.
     """
 
     name: str

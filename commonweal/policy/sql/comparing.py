@@ -1,7 +1,9 @@
-"""Comparing what is known of two values, by FEEL's rules: different kinds have no order, null equals only null.
+"""Comparing what is known of two values, by FEEL's rules: different kinds have no order, null equals only
+null.
 
-Numbers are compared as exact rationals over one denominator. Two that differ do so by at least one part of it,
-far more than the interpreter's error; two that are equal, one of them perhaps drifted, put the row in doubt.
+Numbers are compared as exact rationals over one denominator. Two that differ do so by at least one part of
+it, far more than the interpreter's error; two that are equal, one of them perhaps drifted, put the row in
+doubt.
 """
 
 from __future__ import annotations
@@ -126,9 +128,9 @@ def _meeting(value: Number, other: Number) -> list[Drift]:
         if each.sure and not any(other.den % prime == 0 for prime in each.sure):
             continue
         constant = other.constant
-        if constant is not None and each.lattices:
-            if not any((constant / lattice).denominator == 1 for lattice in each.lattices):
-                continue
+        lattices = each.lattices if constant is not None else ()
+        if constant is not None and lattices and all((constant / each).denominator > 1 for each in lattices):
+            continue
         found.append(each)
     return found
 

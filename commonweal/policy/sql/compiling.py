@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
@@ -23,7 +24,7 @@ from .results import result
 from .spark import SPARK
 from .stages import Stages
 from .tree import FALSE, Node, op
-from .types import Callable_, Known
+from .types import Closure, Known
 
 if TYPE_CHECKING:
     from commonweal.policy.dmn.model import Model
@@ -35,10 +36,10 @@ DIALECTS: Final[dict[str, Dialect]] = {"duckdb": DUCKDB, "spark": SPARK}
 class Compiled:
     """Decisions as SQL over a table of their inputs.
 
-    `decisions` are those compiled, `refused` those that were wanted and are not, with the reason. `inputs` are the
-    columns that the source must have under the policy's own names; `parameters` those that stand for numbers of
-    the policy. `may_doubt` says whether some row may need the interpreter: then the query has a last column
-    `in doubt`, true for those rows.
+    `decisions` are those compiled, `refused` those that were wanted and are not, with the reason. `inputs`
+    are the columns that the source must have under the policy's own names; `parameters` those that stand for
+    numbers of the policy. `may_doubt` says whether some row may need the interpreter: then the query has a
+    last column `in doubt`, true for those rows.
     """
 
     decisions: Mapping[str, ResultColumn]
@@ -81,9 +82,9 @@ def compile_sql(
 ) -> Compiled:
     """Decisions of a model (by default all) as SQL over columns named as its inputs.
 
-    What each column says must hold of every row, for exactness is proved from it. `parameters` are numbers of the
-    policy that the source gives in columns named `Place.column`. Raises ValueError for a decision or a place that
-    the model does not have.
+    What each column says must hold of every row, for exactness is proved from it. `parameters` are numbers of
+    the policy that the source gives in columns named `Place.column`. Raises ValueError for a decision or a
+    place that the model does not have.
     """
     compiler = _Compiler(model, columns, parameters or {})
     wanted = [_decision(model, each) for each in decisions] if decisions is not None else [
@@ -93,10 +94,9 @@ def compile_sql(
 
 
 def _decision(model: Model, name: str) -> GraphNode:
-    try:
+    node: GraphNode | None = None
+    with contextlib.suppress(KeyError):
         node = model.node(name)
-    except KeyError:
-        node = None  # type: ignore[assignment]
     if node is None or not node.is_decision:
         known = ", ".join(f"“{each.name}”" for each in model.decisions[:20])
         raise ValueError(f"The model “{model.name}” has no decision “{name}”. It has {known or 'none'}.")
@@ -205,20 +205,20 @@ class _Compiler:
         if visible.keys() - {""}:
             raise Refused("It requires something of another file, which is not turned into SQL.")
         members = visible.get("", {})
-        names = {name: self._value_of(each, node) for name, each in members.items()}
+        names = {name: self._value_of(each) for name, each in members.items()}
         scope = Scope(
             {name: each.type for name, each in members.items()}, types=self.graph.types[node.unit].all()
         )
         return names, scope
 
-    def _value_of(self, node: GraphNode, reader: GraphNode) -> Known:
+    def _value_of(self, node: GraphNode) -> Known:
         if node in self.faults:
             return Broken(f"It needs “{node.name}”, which has no SQL: {self.faults[node].reason}")
         if isinstance(node.element, tree.Knowledge | tree.DecisionService):
-            return self._function(node, reader)
+            return self._function(node)
         return self.values[node]
 
-    def _function(self, node: GraphNode, reader: GraphNode) -> Known:
+    def _function(self, node: GraphNode) -> Known:
         if not isinstance(node.element, tree.Knowledge):
             return Broken(f"It calls the decision service “{node.name}”, which is not turned into SQL.")
         logic = node.element.logic
@@ -234,7 +234,7 @@ class _Compiler:
             names, scope = home._visible(node)
             boxed = Boxed(node, home.graph, home.stages, home._current, scope, home.parameters)
             function = boxed.function(node.name, logic, names, scope)
-            assert isinstance(function, Callable_)
+            assert isinstance(function, Closure)
             found: Known = function.call(arguments, given)  # type: ignore[operator]
             declared = boxed.type_of(node.element.variable.type_ref, node.element.line)
             if isinstance(declared, FunctionType):
@@ -242,6 +242,6 @@ class _Compiler:
             depth[0] -= 1
             return found if declared == ANY else boxed.fit(found, declared)
 
-        return Callable_(node.name, call)
+        return Closure(node.name, call)
 
     _current: Doubts

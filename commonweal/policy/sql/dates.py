@@ -1,7 +1,7 @@
 """Dates and durations: a date is a SQL date, a duration a number of months or of days.
 
-FEEL's two durations never meet, so each is a number with its unit. A month added to the last day of a month ends
-at the last day of a shorter one, in FEEL and in the engines alike (`test_primitives`).
+FEEL's two durations never meet, so each is a number with its unit. A month added to the last day of a month
+ends at the last day of a shorter one, in FEEL and in the engines alike (`test_primitives`).
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def whole_months(start: Day, end: Day, doubts: Doubts) -> Number:
 
 
 def scaled_duration(value: Number, doubts: Doubts) -> Number:
-    """A duration after multiplication or division by a number: whole months towards zero, whole nanoseconds."""
+    """A duration multiplied or divided by a number: whole months towards zero, whole nanoseconds."""
     if value.unit == "months":
         return replace(rounded(replace(value, unit="number"), 0, "down", doubts), unit="months")
     if value.over is not None or value.drifts or DAY_NANOS % value.den:

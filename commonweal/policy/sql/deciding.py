@@ -1,7 +1,8 @@
 """A table's choice of outcome, from its columns' partitions: a tree of cases, or for a large table a lookup.
 
-The tree tests one column after another, an ordered one by halving. Its cost grows with its leaves (measured: 30
-rules 0.18 s and 600 rules 7 s for ten million rows), a lookup's does not (0.1 s): a join on a whole-number key.
+The tree tests one column after another, an ordered one by halving. Its cost grows with its leaves (measured:
+30 rules 0.18 s and 600 rules 7 s for ten million rows), a lookup's does not (0.1 s): a join on a whole-number
+key.
 """
 
 from __future__ import annotations
@@ -181,7 +182,9 @@ class _Places:
         at = {rules: place for place, rules in enumerate(self.sets)}
         self.node: Node | None = None
         if isinstance(column, Discrete):
-            branches = [(condition, Literal(at[rules])) for condition, rules in column.cases]
+            branches: list[tuple[Node, Node]] = [
+                (condition, Literal(at[rules])) for condition, rules in column.cases
+            ]
             self.node = stages.keep(case(branches, Literal(at[column.other])))
             return
         runs = [(bound, at[rules]) for bound, rules in column.runs]

@@ -1,4 +1,4 @@
-"""Rows in which 34 digits might not come out as the exact rational does: flagged, to be decided again exactly."""
+"""Rows in which 34 digits might not come out as the exact rational does: flagged, to be decided exactly."""
 
 from __future__ import annotations
 

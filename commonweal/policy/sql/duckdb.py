@@ -1,7 +1,7 @@
 """How DuckDB spells the primitives (measured against DuckDB 2.0.0).
 
-`//` of integers truncates towards zero. A lambda is written `lambda x: …`. A cast to fewer decimals rounds half
-away from zero, so none is made: amounts come in multiplied by their scale and stay whole.
+`//` of integers truncates towards zero. A lambda is written `lambda x: …`. A cast to fewer decimals rounds
+half away from zero, so none is made: amounts come in multiplied by their scale and stay whole.
 """
 
 from __future__ import annotations

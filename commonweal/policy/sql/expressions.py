@@ -26,7 +26,7 @@ from .texts import text_node
 from .tree import FALSE, NULL, TRUE, Literal, Node, case, op
 from .types import (
     NOTHING,
-    Callable_,
+    Closure,
     Day,
     Known,
     Many,
@@ -73,11 +73,11 @@ class Expressions:
 
     # Literals and names
 
-    def literal(self, node: ast.Node, _names: Names) -> Known:
+    def _literal(self, node: ast.Node, _names: Names) -> Known:
         found = constant(node, self.scope)
         return NOTHING if found is None else known(found.value)
 
-    def name(self, node: ast.Name, names: Names) -> Known:
+    def _name(self, node: ast.Name, names: Names) -> Known:
         if node.name in names:
             found = names[node.name]
             if isinstance(found, Broken):
@@ -87,10 +87,10 @@ class Expressions:
             raise Refused(f"The function `{node.name}` is used as a value.")
         return NOTHING
 
-    def list_literal(self, node: ast.ListLiteral, names: Names) -> Known:
+    def _list_literal(self, node: ast.ListLiteral, names: Names) -> Known:
         return Many(tuple(self.of(each, names) for each in node.items))
 
-    def context(self, node: ast.ContextLiteral, names: Names) -> Known:
+    def _context(self, node: ast.ContextLiteral, names: Names) -> Known:
         inner = dict(names)
         entries = []
         for key, value in node.entries:
@@ -102,13 +102,13 @@ class Expressions:
         """A value that is used by name: computed once."""
         return self.stages.value(value)
 
-    def stretch(self, node: ast.RangeLiteral, names: Names) -> Known:
+    def _stretch(self, node: ast.RangeLiteral, names: Names) -> Known:
         low, high = self.of(node.low, names), self.of(node.high, names)
         if isinstance(low, Nothing) or isinstance(high, Nothing) or low.__class__ is not high.__class__:
             return NOTHING
         return Stretch(low, node.low_included, high, node.high_included)
 
-    def unary(self, node: ast.UnaryComparison, names: Names) -> Known:
+    def _unary(self, node: ast.UnaryComparison, names: Names) -> Known:
         if "?" in names:
             return self.test(node, names["?"], names)
         end = self.of(node.endpoint, names)
@@ -120,7 +120,7 @@ class Expressions:
             return Stretch(None, False, end, node.operator == "<=")
         return Stretch(end, node.operator == ">=", None, False)
 
-    def path(self, node: ast.Path, names: Names) -> Known:
+    def _path(self, node: ast.Path, names: Names) -> Known:
         return self.member(self.of(node.source, names), node.member)
 
     def member(self, value: Known, name: str) -> Known:
@@ -141,7 +141,7 @@ class Expressions:
 
     # Operators
 
-    def arithmetic(self, node: ast.Arithmetic, names: Names) -> Known:
+    def _arithmetic(self, node: ast.Arithmetic, names: Names) -> Known:
         left, right = self.of(node.left, names), self.of(node.right, names)
         if isinstance(left, Nothing) or isinstance(right, Nothing):
             return NOTHING
@@ -200,21 +200,21 @@ class Expressions:
             raise Refused("A power of an amount that was divided and not rounded has no exact SQL.")
         return found
 
-    def negation(self, node: ast.Negation, names: Names) -> Known:
+    def _negation(self, node: ast.Negation, names: Names) -> Known:
         operand = self.of(node.operand, names)
         return negate(operand) if isinstance(operand, Number) else NOTHING
 
-    def comparison(self, node: ast.Comparison, names: Names) -> Known:
+    def _comparison(self, node: ast.Comparison, names: Names) -> Known:
         return compared(node.operator, self.of(node.left, names), self.of(node.right, names), self.doubts)
 
-    def between(self, node: ast.Between, names: Names) -> Known:
+    def _between(self, node: ast.Between, names: Names) -> Known:
         value, low, high = (self.of(each, names) for each in (node.value, node.low, node.high))
         return both_of(compared(">=", value, low, self.doubts), compared("<=", value, high, self.doubts))
 
-    def conjunction(self, node: ast.Conjunction, names: Names) -> Known:
+    def _conjunction(self, node: ast.Conjunction, names: Names) -> Known:
         return self._logic("and", node.terms, names)
 
-    def disjunction(self, node: ast.Disjunction, names: Names) -> Known:
+    def _disjunction(self, node: ast.Disjunction, names: Names) -> Known:
         return self._logic("or", node.terms, names)
 
     def _logic(self, name: str, terms: tuple[ast.Node, ...], names: Names) -> Known:
@@ -224,11 +224,11 @@ class Expressions:
         node = op(name, *nodes)
         return Truth(node, len(truths) < len(found) or any(each.nullable for each in truths))
 
-    def membership(self, node: ast.In, names: Names) -> Known:
+    def _membership(self, node: ast.In, names: Names) -> Known:
         subject = self.of(node.value, names)
         return self.tests(node.tests, subject, {**names, "?": subject})
 
-    def unary_tests(self, node: ast.UnaryTests, names: Names) -> Known:
+    def _unary_tests(self, node: ast.UnaryTests, names: Names) -> Known:
         if not node.tests or "?" not in names:
             return Truth(TRUE, False)
         found = self.tests(node.tests, names["?"], names)
@@ -262,19 +262,19 @@ class Expressions:
                     return found
                 return Truth(op("coalesce", found.node, nulls(subject)), False)
             return passes(subject, found, self.doubts)
-        return compared("=", subject, self.literal(node, names), self.doubts)
+        return compared("=", subject, self._literal(node, names), self.doubts)
 
-    def instance(self, node: ast.InstanceOf, names: Names) -> Known:
+    def _instance(self, node: ast.InstanceOf, names: Names) -> Known:
         value = self.of(node.value, names)
         wanted = resolve_type(node.type, self.scope)
         if wanted is None:
             return NOTHING
-        fitted = _instance(value, unconstrained(wanted), self)
+        fitted = _is_instance(value, unconstrained(wanted))
         return Truth(fitted, False)
 
     # Control
 
-    def conditional(self, node: ast.If, names: Names) -> Known:
+    def _conditional(self, node: ast.If, names: Names) -> Known:
         found = self.of(node.condition, names)
         if isinstance(found, Truth):
             node_ = truthy(found.node)
@@ -289,7 +289,7 @@ class Expressions:
             return alternative
         return choose(nulls(found), alternative, NOTHING, self.stages)
 
-    def loop(self, node: ast.For, names: Names) -> Known:
+    def _loop(self, node: ast.For, names: Names) -> Known:
         source, name = self.single(node.iterations, names)
         if any(isinstance(each, ast.Name) and each.name == "partial" for each in ast.walk(node.result)):
             raise Refused("`partial` has no SQL.")
@@ -310,7 +310,7 @@ class Expressions:
             raise Refused("A loop over a single value that may be null.")
         return source, iterations[0].name
 
-    def quantified(self, node: ast.Quantified, names: Names) -> Known:
+    def _quantified(self, node: ast.Quantified, names: Names) -> Known:
         source, name = self.single(node.iterations, names)
         if isinstance(source, Nothing):
             return NOTHING
@@ -320,7 +320,7 @@ class Expressions:
             some=node.quantifier == "some",
         )
 
-    def filtered(self, node: ast.Filter, names: Names) -> Known:
+    def _filtered(self, node: ast.Filter, names: Names) -> Known:
         source = self.of(node.source, names)
         if isinstance(source, Nothing):
             return NOTHING
@@ -348,7 +348,7 @@ class Expressions:
 
     # Functions
 
-    def function(self, node: ast.FunctionDefinition, names: Names) -> Known:
+    def _function(self, node: ast.FunctionDefinition, names: Names) -> Known:
         if node.external:
             raise Refused("A function that the host supplies has no SQL.")
         captured = dict(names)
@@ -366,7 +366,7 @@ class Expressions:
         parameters: list[tuple[str, FeelType | None]],
         result: FeelType | None,
         body: Callable[[dict[str, Known]], Known],
-    ) -> Callable_:
+    ) -> Closure:
         """A function that is written out where it is called."""
 
         def call(arguments: list[Known], given: tuple[str, ...]) -> Known:
@@ -392,18 +392,18 @@ class Expressions:
             bad = op("or", *wrong)
             return found if bad == FALSE else choose(op("not", bad), found, NOTHING, self.stages)
 
-        return Callable_(name, call)
+        return Closure(name, call)
 
-    def invocation(self, node: ast.Invocation, names: Names) -> Known:
+    def _invocation(self, node: ast.Invocation, names: Names) -> Known:
         arguments = [self.of(each, names) for each in node.arguments]
         function = node.function
-        if isinstance(function, ast.Name) and not isinstance(names.get(function.name), Callable_ | Broken):
+        if isinstance(function, ast.Name) and not isinstance(names.get(function.name), Closure | Broken):
             builtin = BUILTINS.get(function.name)
             if builtin is None:
                 raise Refused(f"The function `{function.name}` has no exact SQL.")
             return builtin.call(arguments, node.names, self)
         called = self.of(function, names)
-        if not isinstance(called, Callable_):
+        if not isinstance(called, Closure):
             return NOTHING
         call: Any = called.call
         return call(arguments, node.names)  # type: ignore[no-any-return]
@@ -425,7 +425,7 @@ def both_of(one: Known, other: Known) -> Known:
     return Truth(op("and", *nodes), nullable)
 
 
-def _instance(value: Known, wanted: FeelType, expressions: Expressions) -> Node:
+def _is_instance(value: Known, wanted: FeelType) -> Node:
     from commonweal.policy.feel import ANY
     from commonweal.policy.feel.types import NULL as NULL_TYPE
 
@@ -433,7 +433,7 @@ def _instance(value: Known, wanted: FeelType, expressions: Expressions) -> Node:
 
     if wanted == NULL_TYPE:
         return nulls(value)
-    if isinstance(value, Many | Structure | Stretch | Callable_):
+    if isinstance(value, Many | Structure | Stretch | Closure):
         raise Refused("`instance of` a list, a context or a function is not turned into SQL.")
     if wanted != ANY and not _of_kind(value, wanted):
         return FALSE
@@ -447,30 +447,30 @@ def case_of_truth(node: Node) -> Node:
 
 ZERO: Final = Literal(0)
 _RULES: Final[dict[type[ast.Node], Callable[[Expressions, Any, Names], Known]]] = {
-    ast.NullLiteral: Expressions.literal,
-    ast.BooleanLiteral: Expressions.literal,
-    ast.NumberLiteral: Expressions.literal,
-    ast.StringLiteral: Expressions.literal,
-    ast.AtLiteral: Expressions.literal,
-    ast.Name: Expressions.name,
-    ast.ListLiteral: Expressions.list_literal,
-    ast.ContextLiteral: Expressions.context,
-    ast.RangeLiteral: Expressions.stretch,
-    ast.UnaryComparison: Expressions.unary,
-    ast.Path: Expressions.path,
-    ast.Arithmetic: Expressions.arithmetic,
-    ast.Negation: Expressions.negation,
-    ast.Comparison: Expressions.comparison,
-    ast.Between: Expressions.between,
-    ast.Conjunction: Expressions.conjunction,
-    ast.Disjunction: Expressions.disjunction,
-    ast.In: Expressions.membership,
-    ast.UnaryTests: Expressions.unary_tests,
-    ast.InstanceOf: Expressions.instance,
-    ast.If: Expressions.conditional,
-    ast.For: Expressions.loop,
-    ast.Quantified: Expressions.quantified,
-    ast.Filter: Expressions.filtered,
-    ast.FunctionDefinition: Expressions.function,
-    ast.Invocation: Expressions.invocation,
+    ast.NullLiteral: Expressions._literal,
+    ast.BooleanLiteral: Expressions._literal,
+    ast.NumberLiteral: Expressions._literal,
+    ast.StringLiteral: Expressions._literal,
+    ast.AtLiteral: Expressions._literal,
+    ast.Name: Expressions._name,
+    ast.ListLiteral: Expressions._list_literal,
+    ast.ContextLiteral: Expressions._context,
+    ast.RangeLiteral: Expressions._stretch,
+    ast.UnaryComparison: Expressions._unary,
+    ast.Path: Expressions._path,
+    ast.Arithmetic: Expressions._arithmetic,
+    ast.Negation: Expressions._negation,
+    ast.Comparison: Expressions._comparison,
+    ast.Between: Expressions._between,
+    ast.Conjunction: Expressions._conjunction,
+    ast.Disjunction: Expressions._disjunction,
+    ast.In: Expressions._membership,
+    ast.UnaryTests: Expressions._unary_tests,
+    ast.InstanceOf: Expressions._instance,
+    ast.If: Expressions._conditional,
+    ast.For: Expressions._loop,
+    ast.Quantified: Expressions._quantified,
+    ast.Filter: Expressions._filtered,
+    ast.FunctionDefinition: Expressions._function,
+    ast.Invocation: Expressions._invocation,
 }

@@ -1,4 +1,4 @@
-"""Values converted to declared types, as the interpreter does: null where they do not fit or are not allowed."""
+"""Values converted to declared types as the interpreter does: null where they do not fit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from commonweal.policy.feel import (
 )
 from commonweal.policy.feel.types import DATE_TIME, DAYS_TIME, TIME, YEARS_MONTHS, FunctionType, bare
 
-from .lists import kept, over_items
+from .lists import kept
 from .merging import only_where, truthy
 from .refusal import Refused
 from .stages import Stages
@@ -30,7 +30,7 @@ from .texts import mapped
 from .tree import FALSE, NULL, TRUE, Lambda, Literal, Node, Operation, case, op
 from .types import (
     NOTHING,
-    Callable_,
+    Closure,
     Day,
     Known,
     Many,
@@ -190,13 +190,8 @@ def _of_kind(value: Known, wanted: FeelType) -> bool:
             return isinstance(wanted, ListType)
         case Structure():
             return isinstance(wanted, ContextType)
-        case Callable_():
+        case Closure():
             return isinstance(wanted, FunctionType)
     if wanted in (TIME, DATE_TIME):
         raise Refused("Times and zones are not turned into SQL.")
     return True
-
-
-def list_of(value: Known, type_: FeelType) -> Known:
-    """Items converted one by one where each is a list of one itself; the list otherwise as it is."""
-    return over_items(value, lambda each: each) if isinstance(value, Many) else value

@@ -1,7 +1,7 @@
 """Lists: pieces of the data's lists, filtered and mapped, and what is worked out of them.
 
-A null among the items makes sums, minima and maxima null, as it does in FEEL and not in SQL. The list itself is
-only built where it is asked for.
+A null among the items makes sums, minima and maxima null, as it does in FEEL and not in SQL. The list itself
+is only built where it is asked for.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _never_null(value: Known) -> bool:
 Extreme = OneOf["least", "greatest"]
 
 
-def bodies(value: Many, stages: Stages, what: type) -> list[tuple[Piece | None, Known]] | None:
+def bodies(value: Many, what: type) -> list[tuple[Piece | None, Known]] | None:
     """Each part with what its items are; None where some item is surely of another kind, or null."""
     found: list[tuple[Piece | None, Known]] = []
     for part in value.parts:
@@ -185,7 +185,7 @@ def absent(value: Many) -> Node:
 
 def total(value: Many, stages: Stages) -> Known:
     """The sum: null for no items, and where an item is null or no number."""
-    found = bodies(value, stages, Number)
+    found = bodies(value, Number)
     if not found or any(isinstance(body, Number) and body.unit != "number" for _, body in found):
         return NOTHING
     result: Number | None = None

@@ -1,7 +1,7 @@
 """One value out of several: what is known of a value that is now this one, now that one.
 
-Establishes: all branches are brought to one representation (a common denominator, common codes), so that a case
-over their nodes is the value; bounds, nulls and errors are those of any of them.
+Establishes: all branches are brought to one representation (a common denominator, common codes), so that a
+case over their nodes is the value; bounds, nulls and errors are those of any of them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from .texts import alike
 from .tree import FALSE, NULL, TRUE, Literal, Node, Variable, case, op
 from .types import (
     NOTHING,
-    Callable_,
     Day,
     Drift,
     Known,
@@ -27,7 +26,6 @@ from .types import (
     Nothing,
     Number,
     Piece,
-    Stretch,
     Structure,
     Text,
     Truth,
@@ -207,8 +205,3 @@ def _listed(lists: list[Many], missing: Node, select: Select, stages: Stages) ->
     if isinstance(body, Number):
         branches = [op("whole list", each) for each in branches]
     return Many((Piece(select(branches), variable, body, longest),), missing)
-
-
-def constant_function(value: Known) -> Callable_ | Stretch | None:
-    """The value if it exists only while compiling."""
-    return value if isinstance(value, Callable_ | Stretch) else None

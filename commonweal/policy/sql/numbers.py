@@ -1,8 +1,8 @@
 """Arithmetic on what is known of numbers: `+`, `-`, `*`, `/` by constants, with the error carried along.
 
-Establishes: the node of a result is the exact rational operation on the operands' nodes, within its bounds; its
-`error` bounds what the interpreter's 34 digits may add; a result that could lie between two 34-digit numbers
-although its rational does not is marked with a drift.
+Establishes: the node of a result is the exact rational operation on the operands' nodes, within its bounds;
+its `error` bounds what the interpreter's 34 digits may add; a result that could lie between two 34-digit
+numbers although its rational does not is marked with a drift.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def to_denominator(value: Number, den: int) -> Number:
 
 
 def unrounded(value: Number) -> tuple[Drift, ...]:
-    """The drifts that a further operation on the value may bring: those it has, and where it is inexact now."""
+    """The drifts that a further operation on the value may bring: its own, and where it is inexact now."""
     if not value.error or value.drifts or value.over is not None:
         return value.drifts
     rest = endless_part(value.den)
@@ -214,7 +214,7 @@ def _times(value: Number, factor: Fraction) -> Number:
 
 
 def divide(left: Number, right: Number) -> Known:
-    """`left / right`: null by zero. The quotient is exact as a rational and rounded only where that is asked."""
+    """`left / right`: null by zero. The quotient is a rational, rounded only where that is asked."""
     unit: Unit = left.unit
     if right.unit != "number":
         if left.unit != right.unit:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Place:
     """Where a number stands in a policy: the `literal`-th number (from 1) of one text of a decision.
 
-    The text is the decision's own expression, or in a table the cell of a `rule` (from 1) in the `output` or the
-    `input` column (from 1). A minus sign before the number stays where it is.
+    The text is the decision's own expression, or in a table the cell of a `rule` (from 1) in the `output` or
+    the `input` column (from 1). A minus sign before the number stays where it is.
     """
 
     decision: str

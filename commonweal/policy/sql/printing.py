@@ -16,8 +16,8 @@ Print = Callable[[Node], str]
 class Dialect:
     """How one engine spells the primitives.
 
-    `operations` maps a primitive to a format of its operands; `lambdas` one that applies a body to a format of
-    list, variable and body; `lookup` the relation of a lookup's entries to a format of its rows.
+    `operations` maps a primitive to a format of its operands; `lambdas` one that applies a body to a format
+    of list, variable and body; `lookup` the relation of a lookup's entries to a format of its rows.
     """
 
     name: str

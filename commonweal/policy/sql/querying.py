@@ -1,4 +1,4 @@
-"""The query's text: stage upon stage of subselects, each column computed once, none carried further than needed."""
+"""The query's text: stage upon stage of subselects, each column computed once, and carried while needed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def query(
 
     `inputs` maps the columns of stage 0 to the names that the source has for them.
     """
-    levels = _levels(stages, results)
+    levels = _levels(stages)
     needed = frozenset().union(*(node.columns for node in results.values()))
     order = _needed(stages, needed)
     count = max((levels[name] for name in order), default=0)
@@ -51,9 +51,8 @@ def query(
             if isinstance(node, Lookup):
                 alias = f"j{name}"
                 rows = ", ".join(f"({first}, {last}, {value})" for first, last, value in node.entries)
-                joins.append(
-                    f" LEFT JOIN {dialect.lookup.format(rows)} AS {alias} ON {alias}.k = {dialect.text(node.key)}"
-                )
+                entries = dialect.lookup.format(rows)
+                joins.append(f" LEFT JOIN {entries} AS {alias} ON {alias}.k = {dialect.text(node.key)}")
                 columns.append(f"{alias}.v AS {name_of(name)}")
             else:
                 columns.append(f"{dialect.text(node)} AS {name_of(name)}")
@@ -69,15 +68,12 @@ def _kept(at: int) -> str:
     return f"cwk{at}"
 
 
-def _levels(stages: Stages, results: Mapping[str, Node]) -> dict[str, int]:
+def _levels(stages: Stages) -> dict[str, int]:
     levels: dict[str, int] = {}
     for name, node in stages.columns.items():
         below = [levels[each] + 1 for each in node.columns if each in levels]
-        # A lookup reads its key from the stage below its own.
-        floor = (
-            1 if isinstance(node, Lookup) or any(each not in stages.columns for each in node.columns) else 1
-        )
-        levels[name] = max([floor, *below])
+        # Stage 0 holds the source's own columns; a lookup reads its key from the stage below its own.
+        levels[name] = max([1, *below])
     return levels
 
 

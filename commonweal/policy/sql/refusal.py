@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A decision that was not compiled. `file` and `line` are where the reason lies; `element` whose it is."""
+    """A decision that was not compiled. `file` and `line` are where the reason lies, in `element`."""
 
     decision: str
     reason: str

@@ -1,10 +1,10 @@
 """Rounding exact rationals in whole numbers, as the interpreter rounds its 34 digits.
 
-Why the two agree: the rational lies on a lattice, so it is either exactly at a critical point (a tie, or for a
-directed rounding a number already round) or farther from it than 1 / (its denominator x the grid). Where the
-interpreter's error is smaller than half of that, both lie on the same side. At a critical point, a faithful value
-is exact, for 34 digits can write every critical point; one that may have drifted is in doubt, and its row is
-flagged, unless its lattice or a prime of its denominator shows that it never gets there.
+Why the two agree: the rational lies on a lattice, so it is either exactly at a critical point (a tie, or for
+a directed rounding a number already round) or farther from it than 1 / (its denominator x the grid). Where
+the interpreter's error is smaller than half of that, both lie on the same side. At a critical point, a
+faithful value is exact, for 34 digits can write every critical point; one that may have drifted is in doubt,
+and its row is flagged, unless its lattice or a prime of its denominator shows that it never gets there.
 """
 
 from __future__ import annotations
@@ -38,13 +38,11 @@ def rounded(value: Number, places: int, how: How, doubts: Doubts) -> Number:
     up, down = ratio.numerator, ratio.denominator
     if value.over is not None:
         return _by_varying(value, grid, up, down, how, doubts)
-    _prove(value, grid, how)
+    _prove(value, grid)
     if down == 1 and not value.error:
         return replace(value, choices=value.choices)
-    if value.error:
-        critical = touching(value, grid, grid / 2 if how in HALVES else Fraction(0))
-    else:
-        critical = []
+    offset = grid / 2 if how in HALVES else Fraction(0)
+    critical = touching(value, grid, offset) if value.error else []
     low, high = _whole(Fraction(value.low * up, down), how), _whole(Fraction(value.high * up, down), how)
     if down == 1:
         if critical:
@@ -64,7 +62,7 @@ def rounded(value: Number, places: int, how: How, doubts: Doubts) -> Number:
     return _result(quotient, grid, low, value, high=high)
 
 
-def _prove(value: Number, grid: Fraction, how: How) -> None:
+def _prove(value: Number, grid: Fraction) -> None:
     """Refuse where the interpreter's error could cross a critical point that the rational is not at."""
     if value.most / grid > 10 ** (DIGITS - 2):
         raise Refused("A number here may have more digits before its point than 34 digits round.")
@@ -119,7 +117,7 @@ def _divided(
 def _by_varying(value: Number, grid: Fraction, up: int, down: int, how: How, doubts: Doubts) -> Number:
     """A quotient by an amount that varies, rounded: the divisor is a node."""
     assert value.over is not None
-    _prove(value, grid, how)
+    _prove(value, grid)
     if value.drifts:
         raise Refused("What was divided by an amount that varies is worked on further before it is rounded.")
     low, high = value.low * up, value.high * up
@@ -134,8 +132,9 @@ def _by_varying(value: Number, grid: Fraction, up: int, down: int, how: How, dou
     rest = doubts.stages.keep(op("subtract", top, op("multiply", whole, under)))
     sign = Case(((op("<", top, Literal(0)), Literal(-1)),), Literal(1))
     twice = op("multiply", op("absolute", rest), Literal(2))
+    odd = op("odd", op("absolute", whole))
     bumps: dict[How, Node] = {
-        "half even": op("or", op(">", twice, under), op("and", op("=", twice, under), op("odd", op("absolute", whole)))),
+        "half even": op("or", op(">", twice, under), op("and", op("=", twice, under), odd)),
         "half up": op(">=", twice, under),
         "half down": op(">", twice, under),
         "up": op("<>", rest, Literal(0)),

@@ -1,7 +1,7 @@
 """How Spark SQL spells the primitives (tested against Spark 4.3 in ANSI mode).
 
-Amounts are BIGINTs, so that no decimal loses its scale. `div` truncates towards zero. Arrays count from 0 with
-`get`, from 1 with `try_element_at`.
+Amounts are BIGINTs, so that no decimal loses its scale. `div` truncates towards zero. Arrays count from 0
+with `get`, from 1 with `try_element_at`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ SPARK: Final = Dialect(
     types={"wide": "DECIMAL(38, 0)", "whole": "BIGINT", "text": "STRING", "truth": "BOOLEAN", "date": "DATE"},
     quote="`",
     date="DATE '{0}'",
-    lookup="(SELECT explode(sequence(CAST(first AS BIGINT), CAST(last AS BIGINT))) AS k, CAST(value AS BIGINT) AS v"
+    lookup="(SELECT explode(sequence(CAST(first AS BIGINT), CAST(last AS BIGINT))) AS k,"
+    " CAST(value AS BIGINT) AS v"
     " FROM VALUES {0} AS entries(first, last, value))",
     escapes_backslash=True,
 )

@@ -1,12 +1,16 @@
-"""Decision tables. What the rules of a table match, and what its hit policy makes of them, is the interpreter's.
+"""Decision tables. What the rules of a table match, and what its hit policy makes of them, is the
+interpreter's.
 
-Two ways: where every cell is constant, the sets of rules that rows can satisfy are worked out here, and overlaps
-and gaps with them, so that none is looked for at run time (`deciding.py`); otherwise each rule is a condition.
+Two ways: where every cell is constant, the sets of rules that rows can satisfy are worked out here, and
+overlaps and gaps with them, so that none is looked for at run time (`deciding.py`); otherwise each rule is a
+condition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
 from commonweal.policy.dmn import tree
@@ -14,13 +18,9 @@ from commonweal.policy.dmn.evaluation import PolicyRun
 from commonweal.policy.dmn.rule_index import rows_of
 from commonweal.policy.dmn.table import PreparedTable
 from commonweal.policy.feel import (
-    ANY,
     DEFAULT_LIMITS,
-    FeelSyntaxError,
     Frame,
     Scope,
-    parse_expression,
-    parse_unary_tests,
 )
 
 from . import lists
@@ -30,8 +30,8 @@ from .deciding import Chooser
 from .merging import choose, merge, only_where, truthy
 from .partition import partition
 from .refusal import Refused
-from .tree import FALSE, NULL, TRUE, Literal, Node, case, op
-from .types import NOTHING, Known, Many, Nothing, Structure, Truth, number
+from .tree import FALSE, Literal, Node, case, op
+from .types import NOTHING, Known, Many, Nothing, Number, Piece, Structure, Truth, number
 
 if TYPE_CHECKING:
     from .boxes import Boxed
@@ -202,9 +202,38 @@ class Table:
                 return self._any(matches, outputs)
             case "COLLECT" if self.table.aggregation is not None:
                 return self._collected(matches, outputs)
-        raise Refused(
-            f"A table with cells that are worked out has no SQL under the hit policy {self.table.hit_policy}."
-        )
+            case "PRIORITY":
+                order = self._ranked()
+                return self._first([matches[row] for row in order], [outputs[row] for row in order])
+            case "OUTPUT ORDER":
+                order = self._ranked()
+                return self._every([matches[row] for row in order], [outputs[row] for row in order])
+        return self._every(matches, outputs)
+
+    def _ranked(self) -> list[int]:
+        """The rules in the order of the list of output values, as the interpreter would put each two."""
+
+        def compare_rules(one: int, other: int) -> int:
+            pair = self._by_interpreter(1 << one | 1 << other)
+            first = pair.parts[0] if isinstance(pair, Many) else pair
+            return -1 if first == self._by_interpreter_alone(one) else 1
+
+        return sorted(range(len(self.table.rules)), key=cmp_to_key(compare_rules))
+
+    def _by_interpreter_alone(self, row: int) -> Known:
+        found = self._by_interpreter(1 << row)
+        first = found.parts[0] if isinstance(found, Many) else found
+        assert not isinstance(first, Piece)
+        return first
+
+    def _every(self, matches: list[Node], outputs: list[Known]) -> Known:
+        """The list of the outputs of all rules that match."""
+        found = self._matching(matches, outputs)
+        none = self._none()
+        if none == Many(()):
+            return found
+        nothing = op("not", op("or", *matches))
+        return merge([none, found], lambda nodes: case([(nothing, nodes[0])], nodes[1]), self.stages)
 
     def _matches(self, row: int, subjects: list[Known]) -> Node:
         conditions = []
@@ -248,12 +277,12 @@ class Table:
         count = self._counted(matches)
         none = self._none()
         if self.table.aggregation == "COUNT":
-            from .types import Number
-
             counted = Number(count, 1, 0, len(matches))
             return choose(op("=", count, Literal(0)), none, counted, self.stages)
         if self.table.aggregation != "SUM":
-            raise Refused("MIN or MAX is collected from rules with cells that are worked out.")
+            which: lists.Extreme = "least" if self.table.aggregation == "MIN" else "greatest"
+            found = lists.extreme(self._matching(matches, outputs), which, self.stages)
+            return choose(op("=", count, Literal(0)), none, found, self.stages)
         terms = [
             choose(matched, each, number(0), self.stages)
             for matched, each in zip(matches, outputs, strict=True)
@@ -263,8 +292,13 @@ class Table:
         total = lists.total(Many(tuple(terms)), self.stages)
         return choose(op("=", count, Literal(0)), none, total, self.stages)
 
-
-Names = dict[str, Known]
-Parse = Callable[[str, Scope], object]
-
-__all__ = ["ANY", "NULL", "TRUE", "FeelSyntaxError", "Table", "parse_expression", "parse_unary_tests"]
+    def _matching(self, matches: list[Node], outputs: list[Known]) -> Many:
+        """The outputs of the rules that match, in no list that has a default."""
+        parts: list[Known | Piece] = []
+        for matched, output in zip(matches, outputs, strict=True):
+            piece = lists.single_piece(output, self.stages)
+            empty = op("empty list")
+            if isinstance(output, Number):
+                empty = op("whole list", empty)
+            parts.append(replace(piece, source=case([(matched, piece.source)], empty)))
+        return Many(tuple(parts))

@@ -1,13 +1,13 @@
 """A small typed SQL: what the compiler writes and every dialect prints.
 
-Nodes are immutable and compared by what they say, so that the same expression is computed once. An `Operation`
-names a primitive of `DIALECTS`; nothing else knows how an engine spells it.
+Nodes are immutable and compared by what they say, so that the same expression is computed once. An
+`Operation` names a primitive of `DIALECTS`; nothing else knows how an engine spells it.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -234,7 +234,7 @@ def _logic(name: str, operands: tuple[Node, ...]) -> Node:
     return kept[0] if len(kept) == 1 else Operation(name, tuple(kept))
 
 
-def case(branches: list[tuple[Node, Node]], otherwise: Node) -> Node:
+def case(branches: Sequence[tuple[Node, Node]], otherwise: Node) -> Node:
     """A case, without branches that cannot be taken."""
     kept: list[tuple[Node, Node]] = []
     for condition, value in branches:

@@ -1,27 +1,29 @@
-"""What is known of a value before any row is read: its kind, its bounds, whether it can be null, how exact it is.
+"""What is known of a value before any row is read: its kind, its bounds, whether it can be null, how exact it
+is.
 
 Numbers are rationals with a constant denominator: `node / den`, the node a whole number within `low`..`high`
-that is a multiple of `step`. What the interpreter holds may differ from that rational, for it keeps 34 digits:
+that is a multiple of `step`. What the interpreter holds may differ from that rational, for it keeps 34
+digits:
 
 - `error` bounds the difference; at 0 the interpreter's value is the rational itself.
 - With an error but without `drifts` the value is *faithful*: the rational rounded once to 34 digits, so it is
   exact wherever 34 digits can write it.
-- A `Drift` says when it may be neither: a condition on the row, lattices (multiples of a rational) in which the
-  value then lies, and primes that are then surely in its denominator.
+- A `Drift` says when it may be neither: a condition on the row, lattices (multiples of a rational) in which
+the value then lies, and primes that are then surely in its denominator.
 
-Rounding and comparing (`rounding.py`, `comparing.py`) use this to prove that they come out as the interpreter's,
-or to say in which rows they might not.
+Rounding and comparing (`rounding.py`, `comparing.py`) use this to prove that they come out as the
+interpreter's, or to say in which rows they might not.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd
 from typing import Final, Literal, TypeAlias
 
 from .refusal import Refused
-from .tree import FALSE, NULL, Node, op
+from .tree import FALSE, Node, op
 from .tree import Literal as SqlLiteral
 
 Unit: TypeAlias = Literal["number", "days", "months"]
@@ -121,7 +123,8 @@ class Nothing:
 class Piece:
     """Part of a list: each item of a SQL list for which `condition` is true, made into `body`.
 
-    `variable` stands for the item. At most `longest` items. `source` is not null (the list's `missing` says so).
+    `variable` stands for the item. At most `longest` items. `source` is not null (the list's `missing` says
+    so).
     """
 
     source: Node
@@ -169,14 +172,14 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Callable_:
+class Closure:
     """A function, which exists only while compiling."""
 
     name: str
     call: object = field(compare=False)
 
 
-Known: TypeAlias = Number | Text | Truth | Day | Nothing | Many | Structure | Stretch | Callable_
+Known: TypeAlias = Number | Text | Truth | Day | Nothing | Many | Structure | Stretch | Closure
 
 NOTHING: Final = Nothing()
 
@@ -262,19 +265,9 @@ def nulls(value: Known) -> Node:
     return FALSE
 
 
-def with_node(value: Number, node: Node, **changes: object) -> Number:
-    """The number computed otherwise."""
-    return replace(value, node=node, **changes)  # type: ignore[arg-type]
-
-
 def can_be_null(value: Known) -> bool:
     """Whether some row may have null here."""
     return nulls(value) != FALSE
-
-
-def null_of(value: Known) -> Node:
-    """The SQL null."""
-    return NULL
 
 
 def kind(value: Known) -> str:
@@ -287,7 +280,7 @@ def kind(value: Known) -> str:
         Many: "list",
         Structure: "context",
         Stretch: "range",
-        Callable_: "function",
+        Closure: "function",
     }
     if isinstance(value, Number):
         return {"number": "number", "days": "days and time duration", "months": "years and months duration"}[
