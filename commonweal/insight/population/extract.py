@@ -26,6 +26,7 @@ from commonweal.insight.population.source_file import open_source
 from commonweal.insight.population.vocabulary import NINO
 from commonweal.insight.population.writing import (
     HOUSEHOLDS_FILE,
+    check_folder,
     prepare_folder,
     write_parquet,
     write_population,
@@ -62,7 +63,8 @@ def read_extract(
     the identifiers of households are National Insurance numbers.
     """
     tell = progress or (lambda _what, _share: None)
-    prepare_folder(folder)
+    check_folder(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".reading-") as scratch:
         database = Path(scratch) / "reading.duckdb"
         try:
@@ -100,19 +102,23 @@ def _read(mapping: Mapping, folder: Path, connection: duckdb.DuckDBPyConnection,
             f"GROUP BY {key} HAVING count(*) > 1"
         )
     run("checking each row", _checked_sql(mapping, people))
+    kept = _count(connection, "SELECT count(*) FROM checked WHERE reason IS NULL")
+    if not kept:
+        found = connection.execute(
+            "SELECT reason, count(*) FROM checked GROUP BY 1 ORDER BY 2 DESC"
+        ).fetchall()
+        reasons = "; ".join(f"{why}: {count:,}" for why, count in found)
+        raise PopulationFault(mapping.extract, f"no row could be kept. {reasons}", "Correct the mapping.")
+    # Only now is an earlier population in the folder given up.
+    prepare_folder(folder)
     run("writing the households", None)
     columns = ", ".join(name_sql(name) for name in _made_columns(mapping, people))
     kept_query = f"SELECT {columns} FROM checked WHERE reason IS NULL ORDER BY line"
     write_parquet(connection, kept_query, folder / HOUSEHOLDS_FILE, "extract")
-    kept = _count(connection, "SELECT count(*) FROM checked WHERE reason IS NULL")
     read = _count(connection, "SELECT count(*) FROM raw") + malformed
     rejected = _write_rejected(connection, names, folder, malformed)
     if read != kept + rejected.rows:
         raise PopulationFault(mapping.extract, f"{read:,} rows read are not {kept:,} + {rejected.rows:,}.")
-    if not kept:
-        reasons = "; ".join(f"{why}: {count:,}" for why, count in rejected.reasons.items())
-        message = f"no row could be kept. {reasons}"
-        raise PopulationFault(mapping.extract, message, "Correct the mapping.")
     population = write_population(_describe(mapping, folder, rejected))
     unmatched = tuple((each.name, count) for each in people if (count := each.unmatched(connection, mapping)))
     tell("writing the households", 1.0)

@@ -30,11 +30,8 @@ SAYS = {
 HOUSEHOLDS_FILE = "households.parquet"
 
 
-def prepare_folder(folder: Path) -> None:
-    """An empty place for a population: made if absent, cleared of an earlier population, or refused.
-
-    Raises PopulationFault when it holds anything that is not a population's own.
-    """
+def check_folder(folder: Path) -> None:
+    """Raise PopulationFault when a folder to write holds anything that is not a population's own."""
     if folder.exists() and not folder.is_dir():
         raise PopulationFault(folder, "this is a file.", "Give a folder to write to.")
     own = {FILE, "rejected.parquet", "boundaries.geojson", "fit"}
@@ -42,6 +39,14 @@ def prepare_folder(folder: Path) -> None:
         if each.name not in own and not (each.name.startswith("households") and each.suffix == ".parquet"):
             message = f"the folder holds `{each.name}`, which is no part of a population."
             raise PopulationFault(folder, message, "Give an empty folder, or that of an earlier population.")
+
+
+def prepare_folder(folder: Path) -> None:
+    """An empty place for a population: made if absent, cleared of an earlier population, or refused.
+
+    Raises PopulationFault as `check_folder` does.
+    """
+    check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for each in sorted(folder.iterdir()):
         if each.is_dir():

@@ -283,3 +283,10 @@ def test_a_folder_with_anything_else_in_it_is_not_cleared(tmp_path: Path) -> Non
     with pytest.raises(PopulationFault, match=r"thesis\.txt"):
         made(tmp_path, GOOD)
     assert (tmp_path / "out" / "thesis.txt").read_text() == "years of work"
+
+
+def test_an_earlier_population_stays_until_another_takes_its_place(tmp_path: Path) -> None:
+    made(tmp_path, GOOD)
+    with pytest.raises(PopulationFault):
+        made(tmp_path, GOOD.replace("650.00", "lots"))
+    assert read_population(tmp_path / "out").rows == 1
