@@ -46,9 +46,9 @@ def simulate(
     """Run schemes, the first of them today's, on every row of a population.
 
     `sample` rows, chosen by `seed`, are decided again by the interpreter. `progress` hears a stage and how
-    much of it is done, 0 to 1. `database` is a new file to keep results in; without it they are in memory, or for
-    many rows in a temporary file. `memory` and `threads` bound DuckDB, `workers` the processes for what is
-    decided row by row (0: none).
+    much of it is done, 0 to 1. `database` is a new file to keep results in; without it they are in memory, or
+    in a temporary file where the rows are many. `memory` and `threads` bound DuckDB, `workers` the processes
+    for what is decided row by row (0: none).
 
     Raises MissingInput, SimulationFault, WorkerLost for what cannot be run, and Disagreement when the
     interpreter decides a row otherwise: then there are no results.

