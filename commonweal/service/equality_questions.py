@@ -21,6 +21,10 @@ class EqualityQuestion:
     ask: Mapping[str, str]
     answers: Mapping[str, Mapping[str, str]]
 
+    def asked(self, language: str) -> str:
+        """The question in a language; in English where it is not written in that one."""
+        return self.ask.get(language, self.ask["en"])
+
     def choices(self, language: str) -> list[tuple[str, str]]:
         """Each answer's key and words, "Prefer not to say" last."""
         found = [(key, words.get(language, words["en"])) for key, words in self.answers.items()]

@@ -1,7 +1,8 @@
-"""The address of the equality questions, in English and, after `cy/`, in Welsh."""
+"""The address of the equality questions, in English and, after `cy/` or another, in that language."""
 
 from django.urls import path
 
+import commonweal.office.pages.language_path  # noqa: F401 (makes `lang` known)
 from commonweal.office.applying.visit import visiting
 from commonweal.office.equality.views import equality
 
@@ -10,5 +11,5 @@ _equality = visiting(equality)
 
 urlpatterns = [
     path("<slug:service>/equality", _equality, {"language": "en"}, name="questions"),
-    path("<slug:service>/cy/equality", _equality, {"language": "cy"}, name="questions-cy"),
+    path("<slug:service>/<lang:language>/equality", _equality, name="questions-in"),
 ]

@@ -36,7 +36,7 @@ def equality(visit: Visit) -> HttpResponse:
         title=visit.say("equality_title"),
         questions=[
             {
-                "ask": EQUALITY_QUESTIONS[name].ask[visit.language],
+                "ask": EQUALITY_QUESTIONS[name].asked(visit.language),
                 "items": [
                     {"value": value, "text": text}
                     for value, text in EQUALITY_QUESTIONS[name].choices(visit.language)

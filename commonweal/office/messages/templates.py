@@ -37,11 +37,15 @@ class Template:
 
 @cache
 def template(name: str, language: str) -> Template:
-    """The template of that name in a language. Raises NoTemplate."""
+    """The template of that name in a language; in English where it is not written in that one.
+
+    Raises NoTemplate where there is none at all.
+    """
+    path = FOLDER / f"{name}.{language}.txt"
     try:
-        written = (FOLDER / f"{name}.{language}.txt").read_text(encoding="utf-8")
+        written = (path if path.exists() else FOLDER / f"{name}.en.txt").read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise NoTemplate(f"there is no message {name}.{language}.txt in {FOLDER.name}/") from None
+        raise NoTemplate(f"there is no message {name}.en.txt in {FOLDER.name}/") from None
     subject, *parts = _PARTS.split(written)
     bodies = {kind: body.strip() + "\n" for kind, body in zip(parts[::2], parts[1::2], strict=True)}
     return Template(subject.strip(), bodies)

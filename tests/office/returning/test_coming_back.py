@@ -380,3 +380,20 @@ def test_saving_after_sending_gives_a_way_back_to_the_status(applicant: Person, 
     other = Person()
     use(other, post.link())
     assert other.went_to == "status"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_open_a_link_once(applicant: Person, post: Post) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    save_by_email(applicant)
+    link = post.link()
+
+    def press(_: int) -> int:
+        try:
+            return int(Person().post(link).status_code)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(press, range(6))) == [303] + [410] * 5

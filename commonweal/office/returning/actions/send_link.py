@@ -37,7 +37,7 @@ def send_link(place: SavedPlace, *, actor: Actor, template: str = "", language: 
             place=place, secret_hash=link_hash(secret), made_at=now, expires_at=now + WORKS_FOR
         )
         prepared = catalogue.version(application.version_id)
-        middle = "cy/" if language == "cy" else ""
+        middle = "" if language == "en" else f"{language}/"
         kept = last_day(application)
         messages.send(
             template or ("return-link" if application.case_id is None else "status-link"),
