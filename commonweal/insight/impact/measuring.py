@@ -207,7 +207,7 @@ class Measuring:
             given += ["count(*)", "sum(award_0)", f"sum({after})"]
         given += ["count(*) filter (award_0 > 0)", f"count(*) filter ({after} > 0)"]
         if self._sampling.sample:
-            weight2 = "weight * weight" if self._weighted else "1.0"
+            weight2 = "weight * weight" if self._weighted else "1.0::double"
             change = f"({after} - award_0)::double"
             given += [
                 f"sum({weight2})",
