@@ -36,7 +36,7 @@ DUCKDB: Final = Dialect(
         "join lists": "list_concat({0}, {1})",
         "list": "[{*}]",
         "whole list": "CAST({0} AS BIGINT[])",
-        "struct": "struct({*})",
+        "struct": "{<pairs>}",
         "empty list": "[]",
     },
     lambdas={

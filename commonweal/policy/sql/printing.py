@@ -85,6 +85,9 @@ class Dialect:
     def _operation(self, node: Operation) -> str:
         operands = [self.text(each) for each in node.operands]
         form = self.operations[node.name]
+        if "<pairs>" in form:
+            pairs = zip(operands[::2], operands[1::2], strict=True)
+            return form.replace("<pairs>", ", ".join(f"{key}: {value}" for key, value in pairs))
         if "{*}" in form:
             return form.replace("{*}", ", ".join(operands))
         return form.format(*operands)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
 from .columns import ResultColumn
+from .dates import FIRST, LAST
 from .doubts import Doubts
 from .lists import mapped
 from .numbers import scaled, unrounded
@@ -24,7 +27,7 @@ def result(name: str, value: Known, doubts: Doubts) -> tuple[Node, ResultColumn]
         case Truth():
             return value.node, ResultColumn(name, "boolean", "BOOLEAN")
         case Day():
-            return value.node, ResultColumn(name, "date", "DATE")
+            return _date(value, doubts), ResultColumn(name, "date", "DATE")
         case Structure():
             return _structure(name, value, doubts)
         case Many():
@@ -51,6 +54,19 @@ def _number(name: str, value: Number, doubts: Doubts) -> tuple[Node, ResultColum
         node: Node = Literal(None if value.constant is None else int(value.constant * 10**places))
         return op("to whole", node), ResultColumn(name, "number", "BIGINT", places)
     return scaled(value, factor), ResultColumn(name, "number", sql_type, places)
+
+
+def _date(value: Day, doubts: Doubts) -> Node:
+    """The date; null and in doubt where its year is one that a client cannot hold."""
+    beyond: list[Node] = []
+    if value.low < FIRST:
+        beyond.append(op("<", value.node, Literal(datetime.date(1, 1, 1))))
+    if value.high > LAST:
+        beyond.append(op(">", value.node, Literal(datetime.date(9999, 12, 31))))
+    if not beyond:
+        return value.node
+    doubts.add(op("or", *beyond))
+    return case([(op("or", *beyond), NULL)], value.node)
 
 
 def is_literal(node: Node) -> bool:

@@ -72,7 +72,7 @@ def literal(value: Any, column: Column) -> str:
 def in_duckdb(
     compiled: Compiled, columns: Mapping[str, Column], rows: Sequence[Row]
 ) -> list[dict[str, Value]]:
-    """Each row's decisions (and `in doubt`) by name, out of DuckDB."""
+    """Each row's decisions, and `in doubt`, by name, out of DuckDB."""
     connection = duckdb.connect()
     connection.execute("SET threads = 1")
     try:
