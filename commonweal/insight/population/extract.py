@@ -108,7 +108,8 @@ def _read(mapping: Mapping, folder: Path, connection: duckdb.DuckDBPyConnection,
             "SELECT reason, count(*) FROM checked GROUP BY 1 ORDER BY 2 DESC"
         ).fetchall()
         reasons = "; ".join(f"{why}: {count:,}" for why, count in found)
-        raise PopulationFault(mapping.extract, f"no row could be kept. {reasons}", "Correct the mapping.")
+        told = f"no row could be kept. {reasons}" if reasons else "there are no rows below the header."
+        raise PopulationFault(mapping.extract, told, "Correct the extract or the mapping.")
     # Only now is an earlier population in the folder given up.
     prepare_folder(folder)
     run("writing the households", None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from commonweal.insight.population.folder import name_sql, text_sql
 from commonweal.service.strict_yaml import nearest
 
 _SIMPLE = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "DOUBLE", "FLOAT", "DECIMAL", "TIME", "UUID", "ENUM")
+MOST_HEADER = 1_000_000
 MALFORMED = "the row has more or fewer cells than the header, or is not UTF-8"
 
 
@@ -71,16 +74,16 @@ def open_source(
     """A CSV or Parquet file, ready to be read. Raises PopulationFault when it is neither, or absent."""
     if not path.is_file():
         raise PopulationFault(mapping, f"there is no file `{path}`.", "Correct its path.", field="extract")
-    quoted = text_sql(str(path))
+    quoted, separator = text_sql(str(path)), ""
     if path.suffix.lower() in (".parquet", ".pq"):
-        table, line, csv = f"read_parquet({quoted}, file_row_number = true)", "file_row_number + 1", False
+        table, line, is_csv = f"read_parquet({quoted}, file_row_number = true)", "file_row_number + 1", False
     elif path.suffix.lower() in (".csv", ".txt", ".tsv", ".gz"):
         separator = delimiter or ("\t" if path.suffix.lower() == ".tsv" else ",")
         options = (
             f"all_varchar = true, header = true, delim = {text_sql(separator)}, quote = '\"', escape = '\"', "
             "store_rejects = true, rejects_limit = 0, strict_mode = true, null_padding = false"
         )
-        table, line, csv = f"read_csv({quoted}, {options})", "row_number() OVER () + 1", True
+        table, line, is_csv = f"read_csv({quoted}, {options})", "row_number() OVER () + 1", True
     else:
         message = f"`{path.name}` is neither CSV nor Parquet."
         raise PopulationFault(mapping, message, "Save it as .csv or .parquet.", field="extract")
@@ -90,4 +93,31 @@ def open_source(
         message = f"cannot be read: {str(error).splitlines()[0][:300]}"
         raise PopulationFault(path, message, "Check that it is CSV with a header line, or Parquet.") from None
     types = {name: kind for name, kind, *_ in described if name != "file_row_number"}
-    return SourceFile(path, table, line, types, csv)
+    if is_csv:
+        _check_header(path, separator, list(types), mapping)
+    return SourceFile(path, table, line, types, is_csv)
+
+
+def _check_header(path: Path, separator: str, columns: list[str], mapping: Path) -> None:
+    """Refuse a header in which a name stands twice, or that another character separates."""
+    try:
+        with path.open("rb") as raw:
+            source = gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw
+            line = source.readline(MOST_HEADER).decode("utf-8-sig")
+        names = next(csv.reader([line], delimiter=separator), [])
+    except (UnicodeDecodeError, csv.Error, OSError):
+        return
+    plain = [name.strip().lower() for name in names]
+    for name in names:
+        if name and plain.count(name.strip().lower()) > 1:
+            message = f"the column `{name}` stands twice in the header."
+            remedy = "Rename one: it cannot be told which is meant."
+            raise PopulationFault(
+                path, message, "Rename one: it cannot be told which is meant.", field=name, line=1
+            )
+    other = next((each for each in (";", "\t", "|") if len(columns) == 1 and each in columns[0]), None)
+    if other is not None:
+        shown = "tab" if other == "\t" else other
+        message = f"the header is one column: its cells seem to be separated by {shown}."
+        remedy = f'Add `delimiter: "{other}"` to the mapping.'
+        raise PopulationFault(mapping, message, remedy, field="extract")

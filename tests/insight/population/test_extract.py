@@ -290,3 +290,25 @@ def test_an_earlier_population_stays_until_another_takes_its_place(tmp_path: Pat
     with pytest.raises(PopulationFault):
         made(tmp_path, GOOD.replace("650.00", "lots"))
     assert read_population(tmp_path / "out").rows == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("CLAIM,DOB,dob", "the column `DOB` stands twice in the header"),
+        ("CLAIM;DOB;PARTNER", 'Add `delimiter: ";"` to the mapping'),
+        (HEADER, "there are no rows below the header"),
+    ],
+)
+def test_a_header_that_cannot_be_used_is_told(tmp_path: Path, header: str, told: str) -> None:
+    with pytest.raises(PopulationFault) as raised:
+        made(tmp_path, header=header)
+    assert told in str(raised.value)
+
+
+def test_another_delimiter_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
+    mapping = MAPPING.replace("household: CLAIM", 'household: CLAIM\ndelimiter: ";"')
+    (tmp_path / "mapping.yaml").write_text(mapping)
+    text = "\ufeff" + "\r\n".join([HEADER.replace(",", ";"), GOOD.replace(",", ";")]) + "\r\n"
+    (tmp_path / "caseload.csv").write_bytes(text.encode())
+    assert read_extract(read_mapping(tmp_path / "mapping.yaml"), tmp_path / "out").kept == 1
