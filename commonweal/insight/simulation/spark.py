@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -153,17 +152,18 @@ class _SparkRun:
             if uncompiled:
                 table = self._with_rows_decided(table, uncompiled, scratch, tell, workers)
                 awards |= {at: f.col(f"decided_{at}") for at in uncompiled}
-            for each in compiled:
-                if each.doubts:
-                    table = self._settled(table, each)
-                    awards[each.place] = f.col(f"settled_{each.place}")
             tell("deciding", 0.0)
+            doubtful = [each for each in compiled if each.doubts]
+            unsettled = folder.with_name(f".{folder.name}-unsettled") if doubtful else folder
             table.select(
                 f.col(ROW).alias("row"),
                 (f.lit(1.0) if weight is None else f.col(WEIGHT).cast("double")).alias("weight"),
                 *(f.col(_ticked(at)).alias(name) for at, name in self._characteristics.columns().items()),
                 *(awards[at].cast("bigint").alias(f"award_{at}") for at in range(len(self._schemes))),
-            ).write.parquet(str(folder))
+                *(f.col(f"doubt_{each.place}") for each in doubtful),
+            ).write.parquet(str(unsettled))
+            if doubtful:
+                self._settle(unsettled, doubtful, folder)
             tell("deciding", 1.0)
         finally:
             self._spark.catalog.dropTempView(view)
@@ -173,14 +173,15 @@ class _SparkRun:
         """The population's files in Spark, columns under these names, each row with its number as ROW."""
         from pyspark.sql import functions as f
 
-        parts = [
-            self._spark.read.parquet(str(part.file)).select(
-                *(f.col(_ticked(column)).alias(name) for name, column in columns.items()),
-                (f.col("_metadata.row_index") + f.lit(part.first)).alias(ROW),
-            )
-            for part in self.source.parts
-        ]
-        return reduce(lambda one, other: one.unionByName(other), parts)
+        files = [str(part.file) for part in self.source.parts]
+        # One scan of all files, for Spark compiles each scan's whole query by itself.
+        first = f.create_map(
+            *(f.lit(each) for part in self.source.parts for each in (part.file.name, part.first))
+        )
+        return self._spark.read.parquet(*files).select(
+            *(f.col(_ticked(column)).alias(name) for name, column in columns.items()),
+            (f.col("_metadata.row_index") + first[f.col("_metadata.file_name")]).alias(ROW),
+        )
 
     def _with_rows_decided(
         self,
@@ -206,23 +207,30 @@ class _SparkRun:
         )
         return table.join(found, f.col(ROW) == f.col("decided_row"), "left")
 
-    def _settled(self, table: DataFrame, compiled: CompiledScheme) -> DataFrame:
-        """The table with a column `settled_k`: the award, from the interpreter where SQL left it in doubt."""
+    def _settle(self, unsettled: Path, doubtful: Sequence[CompiledScheme], folder: Path) -> None:
+        """Write what is in one folder to the other, the interpreter's awards where SQL left them in doubt."""
         from pyspark.sql import functions as f
 
-        place = compiled.place
-        doubtful = ~f.coalesce(~f.col(f"doubt_{place}"), f.lit(False))
-        numbers = sorted(row[0] for row in table.where(doubtful).select(ROW).collect())
-        self.in_doubt[compiled.scheme.name] = len(numbers)
-        exact = [
-            (row, amounts[0])
-            for row, amounts in exactly(self.source, [compiled.scheme], self._columns, numbers)
-        ]
-        names = (f"row_{place}", f"exact_{place}")
-        patches = self._spark.createDataFrame(exact, f"{names[0]} BIGINT, {names[1]} BIGINT")
-        joined = table.join(patches, f.col(ROW) == f.col(names[0]), "left")
-        award = f.when(f.col(names[0]).isNotNull(), f.col(names[1])).otherwise(f.col(f"award_{place}"))
-        return joined.withColumn(f"settled_{place}", award)
+        try:
+            table = self._spark.read.parquet(str(unsettled))
+            for each in doubtful:
+                award, doubt = f"award_{each.place}", f"doubt_{each.place}"
+                found = table.where(f.col(doubt)).select("row").collect()
+                self.in_doubt[each.scheme.name] = len(found)
+                numbers = sorted(row for (row,) in found)
+                exact = exactly(self.source, [each.scheme], self._columns, numbers)
+                patches = self._spark.createDataFrame(
+                    [(row, amounts[0]) for row, amounts in exact], "number BIGINT, exact BIGINT"
+                )
+                known = f.col("number").isNotNull()
+                table = (
+                    table.join(f.broadcast(patches), f.col("row") == f.col("number"), "left")
+                    .withColumn(award, f.when(known, f.col("exact")).otherwise(f.col(award)))
+                    .drop("number", "exact", doubt)
+                )
+            table.write.parquet(str(folder))
+        finally:
+            _remove(unsettled)
 
     def check(self, folder: Path, numbers: Sequence[int], tell: Callable[[str, float], None]) -> int:
         """Decide the sample again and hold what was written against it. Raises Disagreement."""
