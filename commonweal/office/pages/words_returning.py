@@ -17,6 +17,7 @@ EN = {
     "close_text": "Close the application, so that nobody can see it here. It is kept, and you can come back.",
     "closed_text": "Nobody can see your application on this device. You can come back to it on any device.",
     "closed_title": "Your application is closed on this device",
+    "in_progress_saved": "It is saved. If you start a new one, this one waits for whoever saved it.",
     "link_text": "Select Continue to open your application on this device. This link works once.",
     "link_title": "Continue your application",
     "return_known": "Your email address, mobile number or reference",
@@ -82,8 +83,7 @@ EN = {
     ),
     "too_many_title": "There have been too many tries",
     "words_apart": (
-        "Keep the words apart from the reference if you can. Anyone who has both can see your "
-        "application."
+        "Keep the words apart from the reference if you can. Anyone who has both can see your application."
     ),
     "words_text": (
         "Print this page, take a photo of it or write these down. You need all of them to come back."
@@ -114,6 +114,9 @@ CY = {
     "close_text": "Caewch y cais, fel na all neb ei weld yma. Mae’n cael ei gadw, a gallwch ddod yn ôl ato.",
     "closed_text": "Ni all neb weld eich cais ar y ddyfais hon. Gallwch ddod yn ôl ato ar unrhyw ddyfais.",
     "closed_title": "Mae eich cais wedi’i gau ar y ddyfais hon",
+    "in_progress_saved": (
+        "Mae wedi’i gadw. Os byddwch yn dechrau un newydd, bydd hwn yn aros am bwy bynnag a’i cadwodd."
+    ),
     "link_text": "Dewiswch Parhau i agor eich cais ar y ddyfais hon. Mae’r ddolen hon yn gweithio unwaith.",
     "link_title": "Parhau â’ch cais",
     "return_known": "Eich cyfeiriad e-bost, rhif ffôn symudol neu gyfeirnod",

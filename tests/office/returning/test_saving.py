@@ -143,3 +143,20 @@ def test_the_saved_page_says_until_when(applicant: Person) -> None:
     said = words(applicant.get("save/done"))
     assert "sian@example.com" in said
     assert "Answers kept until" in said
+
+
+def test_the_next_person_at_a_shared_computer_deletes_nothing_that_was_saved(applicant: Person) -> None:
+    applicant.answer("liable")
+    reference, said = save_by_words(applicant)
+    assert "this one waits" in words(applicant.get())
+    applicant.start()
+    assert applicant.went_to == "apply/liable"
+    come_back_with(applicant, reference, said)
+    assert applicant.went_to == "apply/full-name"
+    assert Application.objects.count() == 2
+
+
+def test_what_nobody_saved_is_deleted_when_somebody_starts_again(applicant: Person) -> None:
+    applicant.answer("liable")
+    applicant.start()
+    assert Application.objects.count() == 1

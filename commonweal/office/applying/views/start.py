@@ -34,6 +34,7 @@ def start_page(visit: Visit) -> HttpResponse:
         kept=kept_for(service.retention.get("draft")).text(visit.language),
         assumed=[words for words, _ in service.words(visit.language).assumed],
         continue_at=visit.address(continue_at) if continue_at else None,
+        saved=draft is not None and _is_saved(visit),
         start_at=visit.address("start"),
         paper=visit.address("paper"),
         come_back=visit.address("return"),
@@ -48,8 +49,11 @@ def evidence(journey: Journey) -> list[str]:
 
 
 def begin(visit: Visit) -> HttpResponse:
-    """Begin a new application. One in progress in this browser is deleted: nothing of it is carried over."""
-    if visit.application is not None and visit.application.case_id is None:
+    """Begin a new application; nothing of one in progress in this browser is carried over.
+
+    That one is deleted, unless somebody saved it to come back to: then it waits for them.
+    """
+    if visit.application is not None and visit.application.case_id is None and not _is_saved(visit):
         delete(visit.application, Actor.applicant(), "started again")
     offered = catalogue.current(visit.prepared.slug)
     channel = visit.request.POST.get("channel", "")
@@ -62,6 +66,13 @@ def begin(visit: Visit) -> HttpResponse:
     response = visit.go(first_place(visit.journey.path({})))
     hold(response, offered.slug, application.key)
     return response
+
+
+def _is_saved(visit: Visit) -> bool:
+    """Whether somebody has a way back to the application that this browser holds."""
+    from commonweal.office.returning.models import SavedPlace
+
+    return SavedPlace.objects.filter(application_id=visit.held.pk).exists()
 
 
 def _channels(visit: Visit, offered: PreparedService) -> list[dict[str, str]]:
