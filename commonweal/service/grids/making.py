@@ -16,14 +16,14 @@ from commonweal.service.grids.grid_faults import GridFault, GridFaults
 from commonweal.service.grids.grid_files import RawGrids, read_grid_file
 from commonweal.service.grids.grid_reading import read_grid
 from commonweal.service.grids.scheme import Scheme, leaves_out_earnings
-from commonweal.service.grids.worked_examples import (
+from commonweal.service.grids.worked_example_files import (
     BESIDE,
     Worked,
     disregard_shown,
     examples_about,
     read_worked,
-    worked_rows,
 )
+from commonweal.service.grids.worked_examples import worked_rows
 from commonweal.service.strict_yaml import nearest
 
 

@@ -5,21 +5,16 @@ What is not understood is told, and not run.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
-from pathlib import Path
 
 from commonweal.service.grids.amounts import plain, read_amount
-from commonweal.service.grids.council_keys import same_council
 from commonweal.service.grids.families import read_family
-from commonweal.service.grids.grid_faults import GridFault, GridFaults
+from commonweal.service.grids.policy_writing import inputs_of
 from commonweal.service.grids.scheme import Scheme
-
-BESIDE = "published_worked_examples.json"
-"""The file that is read where it lies beside a grid file."""
+from commonweal.service.grids.worked_example_files import Worked
 
 _AMOUNTS = {
     "uc": "universal credit",
@@ -28,13 +23,21 @@ _AMOUNTS = {
     "universal_credit_housing": "universal credit housing",
     "earnings": "earnings",
     "net_earnings": "earnings",
+    "weekly_earnings": "earnings",
     "partner_earnings": "partner earnings",
     "income": "other income",
     "other_income": "other income",
     "weekly_income": "other income",
+    "net_income": "other income",
+    "total_income": "other income",
+    "assessed_income": "other income",
+    "excess_income": "other income",
     "bill": "council tax bill",
     "council_tax": "council tax bill",
     "council_tax_bill": "council tax bill",
+    "annual_bill": "council tax bill",
+    "bill_annual": "council tax bill",
+    "annual_council_tax": "council tax bill",
     "savings": "savings",
     "capital": "savings",
     "applicable_amount": "applicable amount",
@@ -49,38 +52,28 @@ _FLAGS = {
 }
 _BANDS = ("ct_band", "band", "council_tax_band")
 _ADULTS = ("non_dependants", "non_deps", "other_adults", "non_dep")
-_MEASURE = re.compile(
-    r"(?P<what>assessed_income|excess_income|pct|percentage|award_weekly|weekly_award|award_annual|annual_award|award"
-    r"|left|left_to_pay|pay_annual|pay_monthly|pay_weekly|pay|eligible)(?:_(?P<when>.+))?"
-)
 _EXPECTS = {
-    "assessed_income": "assessed income",
-    "excess_income": "excess income",
-    "pct": "discount percentage",
-    "percentage": "discount percentage",
-    "award": "yearly award",
-    "award_annual": "yearly award",
-    "annual_award": "yearly award",
-    "award_weekly": "award",
-    "weekly_award": "award",
-    "left": "left to pay",
-    "left_to_pay": "left to pay",
-    "pay": "left to pay",
-    "pay_annual": "left to pay",
-    "pay_monthly": "decimal(left to pay / 12, 2)",
-    "pay_weekly": "decimal(left to pay * 7 / 365, 2)",
+    "assessed income": ("assessed_income",),
+    "excess income": ("excess_income",),
+    "discount percentage": ("pct", "percentage", "discount_pct", "support_pct", "band"),
+    "award": (
+        *("award_weekly", "weekly_award", "support_weekly", "weekly_support"),
+        *("reduction_weekly", "weekly_reduction"),
+    ),
+    "yearly award": (
+        *("award_annual", "annual_award", "yearly_award", "support_annual", "annual_support"),
+        *("reduction_annual", "annual_reduction", "award", "support", "reduction"),
+    ),
+    "left to pay": ("left", "left_to_pay", "pay", "pay_annual", "annual_pay"),
+    "decimal(left to pay / 12, 2)": ("pay_monthly", "monthly_pay"),
+    "decimal(left to pay * 7 / 365, 2)": ("pay_weekly", "weekly_pay"),
+    "eligibility": ("eligible",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """A published example, as its file has it."""
-
-    id: str
-    council: str
-    source: str
-    inputs: Mapping[str, object]
-    expected: Mapping[str, object]
+"""What each word of an example is compared with, as FEEL over the decisions. Money is a year's."""
+_MEASURES = {word: feel for feel, words in _EXPECTS.items() for word in words}
+_MEASURE = re.compile(
+    rf"(?P<what>{'|'.join(sorted(_MEASURES, key=lambda word: -len(word)))})(?:_(?P<when>.+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,55 +95,6 @@ class WorkedRows:
 
     rows: list[WorkedRow] = field(default_factory=list)
     not_run: list[str] = field(default_factory=list)
-
-
-def read_worked(path: Path) -> list[Worked]:
-    """Every example of a file. Raises GridFaults."""
-    remedy = "Write a list of objects with id, council, source, inputs and expected."
-    try:
-        read = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal, parse_int=Decimal)
-    except (OSError, ValueError, RecursionError) as error:
-        raise GridFaults([GridFault(path.name, "", "", f"it cannot be read: {error}.", remedy)]) from error
-    found: list[Worked] = []
-    source = ""
-    for number, each in enumerate(read if isinstance(read, list) else [read], 1):
-        if not isinstance(each, Mapping) or not all(
-            isinstance(each.get(key), Mapping) for key in ("inputs", "expected")
-        ):
-            raise GridFaults([GridFault(path.name, "", "", f"example {number} is not one.", remedy)])
-        told = str(each.get("source") or "")
-        source = source if told in ("", "same") else told
-        name = str(each.get("id") or f"example {number}")
-        found.append(
-            Worked(
-                name, str(each.get("council") or ""), source or path.name, each["inputs"], each["expected"]
-            )
-        )
-    return found
-
-
-def examples_about(council: str, every: Sequence[Worked]) -> list[Worked]:
-    """The examples of a council: those whose `council` begins with its name, or that name none."""
-    return [each for each in every if _is_about(council, each.council)]
-
-
-def _is_about(council: str, text: str) -> bool:
-    if not text:
-        return True
-    words = re.sub(r"[^A-Za-z0-9&' .>/-]", "", text).split()
-    return any(same_council(council, " ".join(words[:length])) for length in range(1, len(words) + 1))
-
-
-def disregard_shown(examples: Sequence[Worked]) -> tuple[Decimal, str] | None:
-    """What a published example leaves out of earnings, and where, if one does."""
-    for each in examples:
-        value = each.inputs.get("earnings_disregard")
-        if value is not None:
-            try:
-                return read_amount(value)[0], each.source
-            except ValueError:
-                continue
-    return None
 
 
 def worked_rows(examples: Sequence[Worked], versions: Sequence[tuple[Scheme, bool]]) -> WorkedRows:
@@ -177,9 +121,20 @@ def worked_rows(examples: Sequence[Worked], versions: Sequence[tuple[Scheme, boo
                     del kept[name]
             if kept:
                 name = f"{each.id}, {scheme.year}{' proposed' if proposed else ''}"
-                note_of = f"Published by the council.{note}"
-                found.rows.append(WorkedRow(name, scheme, proposed, each.source, note_of, given, kept))
+                mine = _for_kind(scheme, given)
+                unused = [n for n in mine if n not in inputs_of(scheme)]
+                told = f" The rules do not ask for: {', '.join(unused)}." if unused else ""
+                note_of = f"Published by the council.{note}{told}"
+                found.rows.append(WorkedRow(name, scheme, proposed, each.source, note_of, mine, kept))
     return found
+
+
+def _for_kind(scheme: Scheme, given: Mapping[str, str]) -> dict[str, str]:
+    """What an example calls income is earnings where only earnings are compared."""
+    mine = dict(given)
+    if scheme.kind == "earnings" and "other income" in mine and "earnings" not in mine:
+        mine["earnings"] = mine.pop("other income")
+    return mine
 
 
 _UNKNOWN = "what it measures is not understood"
@@ -245,16 +200,29 @@ def _by_version(
                 else:
                     expects.setdefault(index, {})["award"] = "0"
                 continue
+            if found["what"] == "band":
+                rate = _rate_of_band(versions[index][0], value)
+                if rate is None:
+                    left.append((name, f"the grid has no band `{value}`"))
+                else:
+                    expects.setdefault(index, {})["discount percentage"] = plain(rate)
+                continue
             try:
                 amount, _ = read_amount(str(value).rstrip("%"))
             except ValueError:
                 left.append((name, f"`{value}` is not an amount"))
                 continue
-            measure = _EXPECTS[found["what"]]
+            measure = _MEASURES[found["what"]]
             if measure == "assessed income" and versions[index][0].kind == "excess":
                 measure = "excess income"
             expects.setdefault(index, {})[measure] = plain(amount)
     return expects, left
+
+
+def _rate_of_band(scheme: Scheme, value: object) -> Decimal | None:
+    number = str(value).lower().removeprefix("band").strip()
+    rates = scheme.scales[0].rates if len(scheme.scales) == 1 else ()
+    return rates[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(rates) else None
 
 
 def _versions_meant(when: str | None, about: str, versions: Sequence[tuple[Scheme, bool]]) -> Iterator[int]:

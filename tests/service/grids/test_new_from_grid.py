@@ -91,6 +91,27 @@ def test_worked_examples_of_the_council_are_tried(grids: Path, tmp_path: Path) -
     ]
 
 
+def test_examples_say_the_same_in_other_words(tmp_path: Path) -> None:
+    grids = written(tmp_path, {"exampleshire_2026_27": simple(kind="net weekly earnings only")})
+    example = {
+        "id": "dee",
+        "council": "Exampleshire",
+        "inputs": {
+            "household": "lone parent, 2 children",
+            "weekly_income": "£240",
+            "annual_bill": 1460,
+            "ct_band": "B",
+        },
+        "expected": {"band": 2, "weekly_support": 21, "annual_reduction": "£1,095", "pay_monthly": 30.42},
+    }
+    file = written(tmp_path, [example], "examples.json")
+    code, told = run("--grid", grids, "--into", tmp_path / "s", "--examples", file)
+    assert code == 0, told
+    (row,) = [each for each in read_service(tmp_path / "s").examples.rows if each.name.startswith("dee")]
+    assert row.note.endswith("The rules do not ask for: council tax band.")
+    assert len(row.expects) == 4
+
+
 def test_a_published_example_that_comes_out_otherwise_is_told_and_the_folder_kept(
     grids: Path, tmp_path: Path
 ) -> None:
