@@ -56,7 +56,7 @@ const putTogether = [
   /^govuk-table__(cell|header)--/
 ]
 
-const forStaff = (path) => !/[/\\](applying|equality|pages|paper|returning|signing_in|status)[/\\]jinja2[/\\]/.test(path) || path.endsWith('staff.html')
+const forStaff = (path) => !/[/\\](applying|equality|pages|paper|places|returning|signing_in|status)[/\\]jinja2[/\\]/.test(path) || path.endsWith('staff.html')
 
 async function style(name, content) {
   const { css } = compile(join(source, name), {

@@ -15,6 +15,7 @@ from commonweal.cli.comparing import diff
 from commonweal.cli.deciding import decide
 from commonweal.cli.impact import impact
 from commonweal.cli.measuring import measures
+from commonweal.cli.places import places
 from commonweal.cli.printing import paper, phone_script
 from commonweal.cli.populations import population
 from commonweal.cli.running import audit, demo, serve, set_up, work
@@ -44,6 +45,7 @@ app.command()(impact)
 app.command()(new)
 app.add_typer(population, name="population")
 app.command()(paper)
+app.add_typer(places, name="places")
 app.command("phone-script")(phone_script)
 app.command()(serve)
 app.command()(work)

@@ -18,6 +18,7 @@ from commonweal.office.catalogue.service import PreparedService, UnknownService
 from commonweal.office.pages.errors import BUSY, RETRY_AFTER
 from commonweal.office.pages.page import show
 from commonweal.office.pages.words import say
+from commonweal.office.places.service import any_places
 from commonweal.office.records.actor import Actor
 from commonweal.service.journey import Journey
 from commonweal.service.languages import LANGUAGE_NAMES
@@ -90,6 +91,7 @@ class Visit:
             demonstration=words.demonstration,
             other_language=self.other_language(),
             languages=self.languages(),
+            help_near=self.address("help-near-you") if any_places() else "",
             help={name.replace(" ", "_"): text for name, text in words.contact.items()},
             keying=self._keying(),
             **context,

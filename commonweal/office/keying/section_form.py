@@ -283,8 +283,13 @@ def _form(
             else [shown]
         )
         if isinstance(shown, KeyedList) and shown.error:
-            errors.append({"text": shown.error, "href": f"#{shown.repeat.name}"})
-        errors.extend(error for question in questions for error in question.errors)
+            errors.append({"text": f"{shown.number}. {shown.error}", "href": f"#{shown.repeat.name}"})
+        # Many questions share a sentence: the number says which of them is meant.
+        errors.extend(
+            {**error, "text": f"{question.number}. {error['text']}"}
+            for question in questions
+            for error in question.errors
+        )
     return SectionForm(section, journey.language, tuple(asked), errors)
 
 

@@ -17,6 +17,7 @@ from commonweal.office.catalogue.service import PreparedService
 from commonweal.office.letters.stylesheet import LETTER_CSS
 from commonweal.office.letters.words import WORDS
 from commonweal.office.pages.showing import day
+from commonweal.office.places.service import printed as places_near
 from commonweal.office.records.case_values import case_values
 from commonweal.office.records.models import Case, Decision
 from commonweal.service.journey import Journey, Question
@@ -183,6 +184,7 @@ def _page(
         "reference": case.shown_reference,
         "date": day(timezone.localdate(), language),
         "contact": [(words[name], said.contact[name]) for name in CONTACT if said.contact.get(name)],
+        "places": Markup(places_near(_postcode(journey, case.answers), language)),  # noqa: S704 (our own template)
         "body": Markup(body),  # noqa: S704 (print_notice and our own template escape every value)
         "other_language": language in ("en", "cy") and len({"en", "cy"} & {*prepared.journeys}) > 1,
     }
@@ -204,6 +206,12 @@ def _named_rows(html: str) -> str:
 
 def _with(text: str, place: str, table: str) -> str:
     return text.replace(place, table, 1) if place in text else f"{text}\n{table}"
+
+
+def _postcode(journey: Journey, answers: Mapping[str, Any]) -> str:
+    """The postcode of the first address answered; empty when none was asked."""
+    lines = postal_address(journey, answers)
+    return lines[-1] if lines else ""
 
 
 def postal_address(journey: Journey, answers: Mapping[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService, UnknownService
 from commonweal.office.pages.showing import day
 from commonweal.office.paper.rendering import Document, Filled, page_policy, print_form, print_script
+from commonweal.office.places.service import printed_all
 from commonweal.office.records.models import Case
 from commonweal.service.languages import LANGUAGE_NAMES
 
@@ -43,7 +44,9 @@ def blank(visit: Visit, file: str) -> HttpResponse:
     offered = catalogue.current(visit.prepared.slug)
     name = f"{offered.slug}-{visit.language}-{file}"
     if file.endswith(".pdf"):
-        return _as_pdf(_blank_pdf(offered.content_hash, visit.language, FORMS[file]), name)
+        return _as_pdf(
+            _blank_pdf(offered.content_hash, visit.language, FORMS[file], printed_all(visit.language)), name
+        )
     links = [{"href": visit.address("paper"), "text": visit.say("paper_title"), "lang": ""}]
     links += [
         {
@@ -55,7 +58,14 @@ def blank(visit: Visit, file: str) -> HttpResponse:
         if other != visit.language
     ]
     return _as_page(
-        print_form(offered.folder, offered.content_hash, visit.language, large=FORMS[file], links=links)
+        print_form(
+            offered.folder,
+            offered.content_hash,
+            visit.language,
+            large=FORMS[file],
+            links=links,
+            places=printed_all(visit.language),
+        )
     )
 
 
@@ -101,10 +111,10 @@ def _offered(service: str) -> PreparedService:
 
 
 @lru_cache(maxsize=32)
-def _blank_pdf(content_hash: str, language: str, large: bool) -> bytes:
+def _blank_pdf(content_hash: str, language: str, large: bool, places: str) -> bytes:
     # A blank form is the same for everybody, and drawing one is slow: it is drawn once.
     prepared = catalogue.version(content_hash)
-    return print_form(prepared.folder, content_hash, language, large=large).pdf()
+    return print_form(prepared.folder, content_hash, language, large=large, places=places).pdf()
 
 
 def _as_pdf(content: bytes, name: str) -> HttpResponse:

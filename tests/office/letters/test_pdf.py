@@ -132,7 +132,7 @@ def test_nothing_is_read_from_the_disk_or_the_network(outside, monkeypatch):
     [
         ("x" * (LONGEST + 1), "T", "en", "characters"),
         ("<p>x</p>", "  ", "en", "title"),
-        ("<p>x</p>", "T", "fr", "language"),
+        ("<p>x</p>", "T", "xx", "language"),
     ],
 )
 def test_what_cannot_be_made_says_why(html, title, language, message):

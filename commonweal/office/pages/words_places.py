@@ -1,0 +1,38 @@
+"""The house's words for help near you, in English and Welsh."""
+
+EN = {
+    "places_close": "less than 0.1 miles",
+    "places_crow": "Distances are in a straight line.",
+    "places_here": "Your postcode",
+    "places_languages": "Languages",
+    "places_lead": "Enter a postcode to see the nearest places that can help you. We do not keep it.",
+    "places_link": "Find a place near you that can help",
+    "places_map": "Map of the places in the list below, by number, around your postcode",
+    "places_miles": "{miles} miles",
+    "places_missing": "Enter a postcode",
+    "places_nearest": "Nearest places",
+    "places_none": "There are no places in our list yet.",
+    "places_open": "Open",
+    "places_postcode": "Postcode",
+    "places_search": "Find help",
+    "places_title": "Find help near you",
+    "places_unknown": "Enter a full postcode in this area, like M33 7ZF",
+}
+CY = {
+    "places_close": "llai na 0.1 milltir",
+    "places_crow": "Mae’r pellteroedd mewn llinell syth.",
+    "places_here": "Eich cod post",
+    "places_languages": "Ieithoedd",
+    "places_lead": "Rhowch god post i weld y lleoedd agosaf sy’n gallu eich helpu. Nid ydym yn ei gadw.",
+    "places_link": "Dod o hyd i le yn eich ardal sy’n gallu helpu",
+    "places_map": "Map o’r lleoedd yn y rhestr isod, yn ôl eu rhif, o amgylch eich cod post",
+    "places_miles": "{miles} milltir",
+    "places_missing": "Rhowch god post",
+    "places_nearest": "Y lleoedd agosaf",
+    "places_none": "Nid oes lleoedd yn ein rhestr eto.",
+    "places_open": "Ar agor",
+    "places_postcode": "Cod post",
+    "places_search": "Dod o hyd i help",
+    "places_title": "Dod o hyd i help yn eich ardal",
+    "places_unknown": "Rhowch god post llawn yn yr ardal hon, fel M33 7ZF",
+}

@@ -1,0 +1,1 @@
+"""What is done to places, an action to a file."""
