@@ -15,6 +15,8 @@ DUCKDB: Final = Dialect(
     operations={
         **COMMON,
         "divide whole": "({0} // {1})",
+        "divide wide": "({0} // {1})",
+        "odd wide": "(({0} & 1) = 1)",
         "same": "({0} IS NOT DISTINCT FROM {1})",
         "different": "({0} IS DISTINCT FROM {1})",
         "to whole": "CAST({0} AS BIGINT)",

@@ -51,15 +51,16 @@ def rounded(value: Number, places: int, how: How, doubts: Doubts) -> Number:
     edge = (down + 1) // 2 + 1
     node = scaled(value, up)
     top_low, top_high = value.low * up - edge, value.high * up + edge
-    if is_wide(top_low * 2, top_high * 2) and not is_wide(value.low * up, value.high * up):
+    wide = is_wide(top_low * 2, top_high * 2)
+    if wide and not is_wide(value.low * up, value.high * up):
         node = op("to wide", node)
     node = doubts.stages.keep(node)
     tie = how == "half even" and down % 2 == 0 and _ties(value, up, down)
-    quotient, exact = _divided(node, value.low * up, value.high * up, down, how, tie, doubts)
+    quotient, exact = _divided(node, value.low * up, value.high * up, down, how, tie, wide, doubts)
     if critical:
         at = _at_critical(node, down, how) if exact is None else exact
         doubts.add(op("and", at, condition(critical)))
-    return _result(quotient, grid, low, value, high=high)
+    return _result(quotient, grid, low, value, high=high, wide=wide)
 
 
 def _prove(value: Number, grid: Fraction) -> None:
@@ -81,15 +82,16 @@ def _ties(value: Number, up: int, down: int) -> bool:
 
 
 def _divided(
-    node: Node, low: int, high: int, down: int, how: How, tie: bool, doubts: Doubts
+    node: Node, low: int, high: int, down: int, how: How, tie: bool, wide: bool, doubts: Doubts
 ) -> tuple[Node, Node | None]:
     """The whole number nearest to node / down, in one division that truncates, and where that is a tie."""
+    divide = "divide wide" if wide else "divide whole"
     if how == "down":
-        return op("divide whole", node, Literal(down)), None
+        return op(divide, node, Literal(down)), None
     if how in ("half up", "half down", "up"):
         away = {"half up": down // 2, "half down": (down - 1) // 2, "up": down - 1}[how]
-        above = op("divide whole", op("add", node, Literal(away)), Literal(down))
-        below = op("divide whole", op("subtract", node, Literal(away)), Literal(down))
+        above = op(divide, op("add", node, Literal(away)), Literal(down))
+        below = op(divide, op("subtract", node, Literal(away)), Literal(down))
         if low >= 0:
             return above, None
         if high <= 0:
@@ -101,14 +103,16 @@ def _divided(
     # Divisions truncate: a multiple of the divisor is added first, so that what is divided is not negative.
     turns = max(0, -((low + shift) // down))
     top = doubts.stages.keep(op("add", node, Literal(shift + turns * down)))
-    if is_wide(low + shift + turns * down, high + shift + turns * down) and not is_wide(low, high):
-        top = doubts.stages.keep(op("add", op("to wide", node), Literal(shift + turns * down)))
-    quotient = op("divide whole", top, Literal(down))
+    quotient = op(divide, top, Literal(down))
     if tie:
         quotient = doubts.stages.keep(quotient)
         # At a tie the quotient is one too high where it is odd.
         exact = doubts.stages.keep(op("=", op("multiply", quotient, Literal(down)), top))
-        odd = op("odd", quotient) if turns % 2 == 0 else op("not", op("odd", quotient))
+        odd = (
+            op("odd wide" if wide else "odd", quotient)
+            if turns % 2 == 0
+            else op("not", op("odd wide" if wide else "odd", quotient))
+        )
         back = Case(((op("and", exact, odd), Literal(turns + 1)),), Literal(turns))
         return op("subtract", quotient, back), exact
     return op("subtract", quotient, Literal(turns)), None
@@ -128,11 +132,11 @@ def _by_varying(value: Number, grid: Fraction, up: int, down: int, how: How, dou
     if wide:
         top, under = op("to wide", top), op("multiply", op("to wide", value.over), Literal(down))
     top, under = doubts.stages.keep(top), doubts.stages.keep(under)
-    whole = doubts.stages.keep(op("divide whole", top, under))
+    whole = doubts.stages.keep(op("divide wide" if wide else "divide whole", top, under))
     rest = doubts.stages.keep(op("subtract", top, op("multiply", whole, under)))
     sign = Case(((op("<", top, Literal(0)), Literal(-1)),), Literal(1))
     twice = op("multiply", op("absolute", rest), Literal(2))
-    odd = op("odd", op("absolute", whole))
+    odd = op("odd wide" if wide else "odd", op("absolute", whole))
     bumps: dict[How, Node] = {
         "half even": op("or", op(">", twice, under), op("and", op("=", twice, under), odd)),
         "half up": op(">=", twice, under),
@@ -143,11 +147,18 @@ def _by_varying(value: Number, grid: Fraction, up: int, down: int, how: How, dou
     }  # fmt: skip
     node = whole if how == "down" else op("add", whole, Case(((bumps[how], sign),), Literal(0)))
     bound = max(abs(low), abs(high)) // down + 1
-    return _result(node, grid, -bound if low < 0 else 0, replace(value, over=None), high=bound)
+    return _result(node, grid, -bound if low < 0 else 0, replace(value, over=None), high=bound, wide=wide)
 
 
 def _result(
-    node: Node, grid: Fraction, low: int, value: Number, *, high: int | None = None, constant: bool = False
+    node: Node,
+    grid: Fraction,
+    low: int,
+    value: Number,
+    *,
+    high: int | None = None,
+    constant: bool = False,
+    wide: bool = False,
 ) -> Number:
     high = low if high is None or constant else high
     if grid > 1:
@@ -158,7 +169,7 @@ def _result(
         low, high, den = low * factor, high * factor, 1
     else:
         den = grid.denominator
-    if is_wide(value.low, value.high) and not is_wide(low, high) and not isinstance(node, Literal):
+    if (wide or value.wide) and not is_wide(low, high) and not isinstance(node, Literal):
         node = op("to whole", node)
     choices = frozenset((Fraction(low, den),)) if constant else None
     return Number(node, den, low, high, value.nullable and not constant, unit=value.unit, choices=choices)

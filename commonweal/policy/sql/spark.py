@@ -15,6 +15,8 @@ SPARK: Final = Dialect(
     operations={
         **COMMON,
         "divide whole": "({0} div {1})",
+        "divide wide": "CAST(({0} - ({0} % {1})) / {1} AS DECIMAL(38, 0))",
+        "odd wide": "(abs({0}) % 2 = 1)",
         "same": "({0} <=> {1})",
         "different": "(NOT ({0} <=> {1}))",
         "to whole": "CAST({0} AS BIGINT)",

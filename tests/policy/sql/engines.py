@@ -69,6 +69,12 @@ def literal(value: Any, column: Column) -> str:
     raise TypeError(value)
 
 
+def _written(number: int, row: Row, columns: Mapping[str, Column]) -> str:
+    """A row as DuckDB's VALUES want it."""
+    values = [literal(host(row[name]), each) for name, each in columns.items()]
+    return f"({', '.join([str(number), *values])})"
+
+
 def in_duckdb(
     compiled: Compiled, columns: Mapping[str, Column], rows: Sequence[Row]
 ) -> list[dict[str, Value]]:
@@ -80,8 +86,7 @@ def in_duckdb(
         connection.execute(f'CREATE TABLE source ("row" BIGINT, {declared})')
         for start in range(0, len(rows), 500):
             values = ", ".join(
-                f"({start + at}, {', '.join(literal(host(row[name]), each) for name, each in columns.items())})"
-                for at, row in enumerate(rows[start : start + 500])
+                _written(start + at, row, columns) for at, row in enumerate(rows[start : start + 500])
             )
             connection.execute(f"INSERT INTO source VALUES {values}")
         cursor = connection.execute(compiled.query("source", keep=["row"]) + ' ORDER BY "row"')
@@ -110,7 +115,9 @@ def differences(
         for name in names:
             if name not in outcomes:
                 outcomes.update(model.decide(row, name, trace=False).values)
-        for name in names:
-            if values[name] != outcomes[name] or values[name].__class__ is not outcomes[name].__class__:
-                wrong.append(f"{name}: {values[name]!r} is not {outcomes[name]!r} for {row!r}")
+        wrong += [
+            f"{name}: {values[name]!r} is not {outcomes[name]!r} for {row!r}"
+            for name in names
+            if values[name] != outcomes[name] or values[name].__class__ is not outcomes[name].__class__
+        ]
     return wrong

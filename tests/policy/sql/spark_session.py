@@ -51,7 +51,8 @@ def spark_type(column: Column) -> str:
             assert column.item is not None
             return f"ARRAY<{spark_type(column.item)}>"
         case "context":
-            return f"STRUCT<{', '.join(f'`{name}`: {spark_type(each)}' for name, each in column.fields.items())}>"
+            fields = [f"`{name}`: {spark_type(each)}" for name, each in column.fields.items()]
+            return f"STRUCT<{', '.join(fields)}>"
     return column.kind.upper()
 
 

@@ -23,7 +23,9 @@ def written(changes: dict[str, str]) -> bytes:
     text = POLICY.read_text(encoding="utf-8")
     for element, value in changes.items():
         text, count = re.subn(
-            rf'(id="{element}"[^>]*><text>)[^<]*(</text>)', lambda found: f"{found[1]}{value}{found[2]}", text
+            rf'(id="{element}"[^>]*><text>)[^<]*(</text>)',
+            lambda found, value=value: f"{found[1]}{value}{found[2]}",
+            text,
         )
         assert count == 1, element
     return text.encode()

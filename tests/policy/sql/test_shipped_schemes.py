@@ -26,10 +26,19 @@ PEOPLE = {
 }
 BY_TYPE = {"boolean": TRUTH, "date": DAY, "tBand": Column("string"), "tCount": Column("number", digits=4)}
 DAYS = [
-    datetime.date(1999, 12, 31), datetime.date(2000, 2, 29), datetime.date(2005, 4, 1), datetime.date(2007, 4, 1),
-    datetime.date(2007, 4, 2), datetime.date(2007, 3, 31), datetime.date(2008, 2, 29), datetime.date(2024, 2, 29),
-    datetime.date(2025, 4, 1), datetime.date(2026, 2, 28), datetime.date(2026, 3, 1), datetime.date(1924, 2, 29),
-]  # fmt: skip
+    datetime.date(1999, 12, 31),
+    datetime.date(2000, 2, 29),
+    datetime.date(2005, 4, 1),
+    datetime.date(2007, 4, 1),
+    datetime.date(2007, 4, 2),
+    datetime.date(2007, 3, 31),
+    datetime.date(2008, 2, 29),
+    datetime.date(2024, 2, 29),
+    datetime.date(2025, 4, 1),
+    datetime.date(2026, 2, 28),
+    datetime.date(2026, 3, 1),
+    datetime.date(1924, 2, 29),
+]
 
 
 def columns(model: Model) -> dict[str, Column]:

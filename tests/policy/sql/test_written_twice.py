@@ -1,4 +1,4 @@
-"""One scheme written as a chain of `if` and as a lookup table: the same award for everyone, small or large."""
+"""One scheme written as a chain of `if` and as a lookup table: the same share for everyone."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def scheme(logic: str) -> Model:
         "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' name='m' namespace='urn:m'>"
         "<inputData id='kind' name='kind'><variable name='kind' typeRef='string'/></inputData>"
         "<inputData id='income' name='income'><variable name='income' typeRef='number'/></inputData>"
-        f"<decision id='share' name='share'><variable name='share' typeRef='number'/>{needs}{logic}</decision>"
+        "<decision id='share' name='share'><variable name='share' typeRef='number'/>"
+        f"{needs}{logic}</decision>"
         "</definitions>".encode(),
         name="twice.dmn",
     )
