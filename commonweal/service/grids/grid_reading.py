@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import difflib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +17,6 @@ from commonweal.service.grids.grid_faults import Complaints
 from commonweal.service.grids.rate_reading import read_rates, tax_bands
 from commonweal.service.grids.scheme import TAX_BANDS, Kind, Scale, Scheme
 from commonweal.service.grids.term_reading import TERM_KEYS, read_terms
-from commonweal.service.strict_yaml import nearest
 
 BAND_KEYS = ("upper", "upper_lt", "upper_band1", "upper_excess", "lower", "bands")
 _ABOUT = ("source", "council", "name", "year", "starts", "proposed", "kind", "per", "title")
@@ -37,21 +38,30 @@ DEFAULT_YEAR = 2025
 def read_grid(key: str, raw: Mapping[str, object], file: str) -> list[Scheme]:
     """The scheme of a grid, after those of other years whose percentages it gives. Raises GridFaults."""
     complaints = Complaints(file, key)
-    for name in raw:
-        if name not in KEYS and _OTHER_YEAR.fullmatch(name) is None:
-            close = nearest(name, list(KEYS))
-            remedy = f"{close} " if close else ""
-            complaints.add(
-                name,
-                "this key is not known.",
-                f"{remedy}If the rule cannot be said by a known key, say it in words under `not_modelled`.",
-            )
+    strange = _strange_keys(raw, complaints)
     scheme = _about(key, raw, complaints)
+    scheme = replace(scheme, not_modelled=(*scheme.not_modelled, *strange))
     scheme = _rates(scheme, raw, complaints)
     scheme = read_columns(scheme, raw, complaints)
     scheme = read_terms(scheme, raw, complaints)
     complaints.stop_if_any()
     return [*_other_years(scheme, raw, complaints), scheme]
+
+
+def _strange_keys(raw: Mapping[str, object], complaints: Complaints) -> list[str]:
+    """What is told of keys that are not known. One that is nearly a known key is a fault."""
+    told: list[str] = []
+    for name, value in raw.items():
+        if name in KEYS or _OTHER_YEAR.fullmatch(name) is not None:
+            continue
+        close = difflib.get_close_matches(name, KEYS, n=1, cutoff=0.8)
+        if close:
+            remedy = f"Did you mean `{close[0]}`? If not, say the rule in words under `not_modelled`."
+            complaints.add(name, "this key is not known.", remedy)
+        else:
+            shown = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+            told.append(f"`{name}`, which is not a key that is known: {shown[:200]}")
+    return told
 
 
 def _about(key: str, raw: Mapping[str, object], complaints: Complaints) -> Scheme:

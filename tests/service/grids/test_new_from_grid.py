@@ -128,6 +128,15 @@ def test_a_published_example_that_comes_out_otherwise_is_told_and_the_folder_kep
     assert (tmp_path / "s" / "service.yaml").is_file()
 
 
+def test_a_key_that_is_like_no_known_one_is_told_as_not_modelled(tmp_path: Path) -> None:
+    grids = written(tmp_path, {"exampleshire_2026_27": simple(hardship={"fund": 500}, colour="red")})
+    code, told = run("--grid", grids, "--into", tmp_path / "s")
+    assert code == 0, told
+    assert 'Not modelled: - `hardship`, which is not a key that is known: {"fund": "500"}' in told
+    assert "- `colour`, which is not a key that is known: red" in told
+    assert "# - `colour`" in (tmp_path / "s" / "service.yaml").read_text()
+
+
 def test_what_cannot_be_used_is_told_and_nothing_is_made(grids: Path, tmp_path: Path) -> None:
     assert run("--grid", tmp_path / "none.json")[0] == 2
     code, told = run("--grid", grids, "--council", "exampelshire_2025_26", "--into", tmp_path / "s")
