@@ -144,11 +144,14 @@ def _summary(found: Impact) -> None:
 
 def _print(table: Table, found: Impact, only: tuple[str, ...] = ()) -> None:
     from commonweal.insight.impact.cells import cell_text
+    from commonweal.insight.impact.tables import plain_estimate
 
     chosen = [(at, each) for at, each in enumerate(table.columns) if not only or each.name in only]
     shown = RichTable(title=Text(table.caption), title_justify="left")
     for at, column in chosen:
-        shown.add_column(Text(column.heading), justify="left" if at == 0 else "right")
+        shown.add_column(Text(column.heading), justify="left" if at == 0 else "right", overflow="fold")
     for row in table.rows:
-        shown.add_row(*(Text(cell_text(row[at], each, found.settings.smallest)) for at, each in chosen))
+        shown.add_row(
+            *(Text(cell_text(plain_estimate(row[at]), each, found.settings.smallest)) for at, each in chosen)
+        )
     output.print(shown)

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "commonweal.office.keying",
     "commonweal.office.impact",
     "commonweal.office.places",
+    "commonweal.office.impact",
     "commonweal.office.pages",
 ]
 

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonweal.office.paper.urls")),
     path("", include("commonweal.office.impact.urls")),
     path("", include("commonweal.office.places.urls")),
+    path("", include("commonweal.office.impact.urls")),
     path("", include("commonweal.office.pages.urls")),
     path("", include("commonweal.office.returning.urls")),
     path("", include("commonweal.office.status.urls")),

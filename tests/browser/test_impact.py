@@ -66,7 +66,7 @@ def test_a_change_is_looked_at_from_form_to_pictures(either):
     assert all(drawn)
     either.get_by_role("button", name="Print or annex").click()
     either.get_by_role("heading", level=1, name=re.compile("what a change would do")).wait_for()
-    assert either.evaluate("getComputedStyle(document.querySelector('.cwi h2')).borderTopWidth") == "2px"
+    assert either.evaluate("getComputedStyle(document.querySelector('.cwi-section h2')).borderTopWidth") == "2px"
 
 
 def test_axe_finds_nothing_on_any_page_of_it(tab, officer, check_accessible):

@@ -206,6 +206,9 @@ def share_of(part: Sums, whole: Sums, sampling: Sampling) -> Cell:
         return None
     value = part.weight / whole.weight
     error = sampling.ratio(whole.weight, part.weight, whole.weight2, part.weight2, part.weight2)
+    if not part.rows or part.rows == whole.rows:
+        # All or none: the spread within the sample is nothing, which says nothing of those not in it.
+        error = None
     return estimate(Decimal(repr(round(value, 6))), None if error is None else round(NORMAL * error, 6), 0, 1)
 
 

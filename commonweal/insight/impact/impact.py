@@ -26,7 +26,7 @@ from commonweal.insight.impact.provenance import Fact, provenance
 from commonweal.insight.impact.reading import ReadSimulation
 from commonweal.insight.impact.settings import Settings
 from commonweal.insight.impact.summary import summary
-from commonweal.insight.impact.tables import Picture, Table
+from commonweal.insight.impact.tables import Hidden, Picture, Table
 from commonweal.insight.impact.uncertainty import Sampling
 from commonweal.insight.impact.words import lower, say
 from commonweal.insight.population import Population
@@ -149,7 +149,7 @@ def impact_of(
         glance = summary(labels[number - 1], each, outcome, median, chosen.smallest)
         options.append(OptionImpact(labels[number - 1], changes, tuple(glance), tables, hardest))
     undecided = found[0].undecided if found else 0
-    headline = headline_table(measured, labels, sampling)
+    headline = headline_table(measured, found, labels, sampling, chosen.smallest)
     bands = band_table(measured, found, labels, chosen)
     tell("drawing", 0.0)
     pictures = draw(
@@ -179,7 +179,14 @@ def impact_of(
         pictures=pictures,
         equality=equality(population.characteristics),
         limits=limits_of(population, schemes, assumed, undecided),
-        provenance=provenance(simulation, population, made, version("commonweal"), chosen),
+        provenance=provenance(
+            simulation,
+            population,
+            made,
+            version("commonweal"),
+            chosen,
+            exact=not any(isinstance(each.everyone, Hidden) for each in found),
+        ),
         settings=chosen,
     )
 

@@ -16,7 +16,9 @@ from commonweal.insight.impact.tables import Cell, Column, Estimate, Hidden, Tab
 from commonweal.insight.impact.uncertainty import NORMAL, Sampling
 from commonweal.insight.impact.words import say
 
-_LOSES, _SAME, _GAINS, _NONE = range(4)
+ROUNDED = 10
+"""Where a caseload would tell of a small number it is rounded to so many times the smallest number shown."""
+_LOSES, _SAME, _GAINS = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,14 @@ class Outcomes:
     gaining: Cell
     none: Cell
     undecided: Cell
-    everyone: int
+    everyone: Cell
+    few_change: bool = False
+    """Whether so few households' support changes that the change in cost would tell of them."""
+
+    @property
+    def caseload_tells(self) -> bool:
+        """Whether the exact caseload, beside what else is shown, would tell of a small number."""
+        return any(isinstance(each, Hidden) for each in (self.gone, self.newly))
 
 
 def outcomes(measured: Measured, smallest: int) -> Outcomes:
@@ -40,7 +49,7 @@ def outcomes(measured: Measured, smallest: int) -> Outcomes:
     sums = measured.outcomes
     losing = sums["no longer entitled"] + sums["less"]
     gaining = sums["newly entitled"] + sums["more"]
-    ways = (losing, sums["same"], gaining, sums["none"])
+    ways = (losing, sums["same"], gaining)
     hidden = hide_parts([_count(each) for each in ways], smallest, prefer=(_SAME,))
     undecided = sums["undecided"]
 
@@ -55,7 +64,9 @@ def outcomes(measured: Measured, smallest: int) -> Outcomes:
 
     gone, less = parts(("no longer entitled", "less"), hidden[_LOSES])
     newly, more = parts(("newly entitled", "more"), hidden[_GAINS])
-    everyone = sum((each.weight for each in ways), 0.0)
+    # Were the total shown beside those who get support, a small number who do not could be worked out.
+    few = is_small(_count(sums["none"]), smallest) or is_small(_count(undecided), smallest)
+    everyone = Hidden.BESIDE if few else households(sum((each.weight for each in (*ways, sums["none"])), 0.0))
     return Outcomes(
         gone,
         less,
@@ -64,9 +75,10 @@ def outcomes(measured: Measured, smallest: int) -> Outcomes:
         more,
         newly,
         shown(gaining, hidden[_GAINS]),
-        shown(sums["none"], hidden[_NONE]),
+        shown(sums["none"], Hidden.SMALL if is_small(_count(sums["none"]), smallest) else None),
         Hidden.SMALL if is_small(_count(undecided), smallest) else households(undecided.weight),
-        households(everyone),
+        everyone,
+        few_change=is_small(_count(losing + gaining), smallest),
     )
 
 
@@ -85,12 +97,22 @@ def outcome_table(found: Sequence[Outcomes], labels: Sequence[str]) -> Table:
     return Table("outcomes", say("outcomes caption"), columns, tuple(rows), total=True)
 
 
-def headline_table(measured: Sequence[Measured], labels: Sequence[str], sampling: Sampling) -> Table:
+def headline_table(
+    measured: Sequence[Measured],
+    found: Sequence[Outcomes],
+    labels: Sequence[str],
+    sampling: Sampling,
+    smallest: int,
+) -> Table:
     """Cost and caseload a year, a row for today and for each option."""
-    rows = [_headline(say("today"), measured[0], sampling, after=False)]
+    tells = any(each.caseload_tells for each in found)
+    unit = ROUNDED * smallest if tells else 1
+    rows = [_headline(say("today"), measured[0], found[0], sampling, unit, after=False)]
     rows += [
-        _headline(label, each, sampling, after=True) for label, each in zip(labels, measured, strict=True)
+        _headline(label, each, outcome, sampling, unit, after=True)
+        for label, each, outcome in zip(labels, measured, found, strict=True)
     ]
+    notes = (say("rounded caseload", unit=unit),) if tells else ()
     columns = (
         Column("scheme", "Policy"),
         Column("cost a year", "Cost, a year", "money"),
@@ -100,7 +122,7 @@ def headline_table(measured: Sequence[Measured], labels: Sequence[str], sampling
         Column("change in caseload", "Change in households", "number"),
         Column("mean award a week", "Mean support, a week", "money"),
     )
-    return Table("headline", say("headline caption"), columns, tuple(rows))
+    return Table("headline", say("headline caption"), columns, tuple(rows), notes=notes)
 
 
 def total_of(measured: Measured) -> Sums:
@@ -118,7 +140,9 @@ def caseload(measured: Measured, *, after: bool) -> float:
     return sum(measured.outcomes[name].weight for name in names)
 
 
-def _headline(label: str, measured: Measured, sampling: Sampling, *, after: bool) -> tuple[Cell, ...]:
+def _headline(
+    label: str, measured: Measured, found: Outcomes, sampling: Sampling, unit: int, *, after: bool
+) -> tuple[Cell, ...]:
     total = total_of(measured)
     cost, squares = (total.after, total.after2) if after else (total.before, total.before2)
     error = sampling.total(cost, squares)
@@ -131,8 +155,19 @@ def _headline(label: str, measured: Measured, sampling: Sampling, *, after: bool
         change = _money(total.change, spread)
         share = Decimal(repr(round(total.change / total.before, 6))) if total.before else None
         more = households(households_now) - households(caseload(measured, after=False))
-    mean = pounds(cost * 7 / 365 / households_now) if households_now else None
-    return label, _money(cost, error), change, share, households(households_now), more, mean
+    mean: Cell = pounds(cost * 7 / 365 / households_now) if households_now else None
+    shown: Cell = _money(cost, error)
+    if after and found.few_change:
+        shown = change = share = Hidden.BESIDE
+    if unit > 1:
+        mean = Hidden.BESIDE
+        more = Hidden.BESIDE if after else None
+    return label, shown, change, share, to_nearest(households_now, unit), more, mean
+
+
+def to_nearest(weight: float, unit: int) -> int:
+    """A number of households to the nearest so many."""
+    return unit * households(weight / unit)
 
 
 def _money(pence: float, error: float | None) -> Cell:

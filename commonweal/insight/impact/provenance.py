@@ -26,8 +26,13 @@ def provenance(
     made: datetime.date,
     commonweal: str,
     settings: Settings,
+    *,
+    exact: bool,
 ) -> tuple[Fact, ...]:
-    """Policies by their content, the population, what was checked, and the versions of everything."""
+    """Policies by their content, the population, what was checked, and the versions of everything.
+
+    `exact` is false where the exact number of rows would let a small number be worked out.
+    """
     facts = [Fact("Day of the run", f"{made.day} {made:%B %Y}")]
     for at, scheme in enumerate(simulation.schemes):
         role = "Today’s policy" if at == 0 else f"Option {at}"
@@ -45,7 +50,7 @@ def provenance(
     facts += [
         Fact("Population", f"{population.name} ({population.kind})"),
         Fact("Relevant date", f"{population.relevant_date.day} {population.relevant_date:%B %Y}"),
-        Fact("Rows read", f"{population.rows:,}, standing for {population.households:,.0f} households"),
+        Fact("Rows read", _rows(population, settings, exact)),
         Fact("Rows rejected", f"{population.rejected.rows:,}"),
     ]
     if population.seed is not None:
@@ -65,6 +70,14 @@ def provenance(
         ),
     ]
     return tuple(facts)
+
+
+def _rows(population: Population, settings: Settings, exact: bool) -> str:
+    if exact:
+        return f"{population.rows:,}, standing for {population.households:,.0f} households"
+    unit = 10 * settings.smallest
+    about = f"{unit * round(population.rows / unit):,}"
+    return f"about {about} (rounded, so that a small number cannot be worked out)"
 
 
 def _source(title: str, address: str, what: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from commonweal.insight.impact.amounts import money, pounds, share, weekly
 from commonweal.insight.impact.groups import households
 from commonweal.insight.impact.measuring import Measured
-from commonweal.insight.impact.overall import Outcomes, caseload, total_of
+from commonweal.insight.impact.overall import ROUNDED, Outcomes, caseload, to_nearest, total_of
 from commonweal.insight.impact.tables import Cell, Hidden
 from commonweal.insight.impact.words import WORDS, say
 
@@ -18,7 +18,15 @@ def summary(
     """What an option does, in a few sentences; what is hidden is hidden here too."""
     total = total_of(measured)
     before, after = households(caseload(measured, after=False)), households(caseload(measured, after=True))
-    told = [_cost(label, total.before, total.after), _caseload(before, after)]
+    unit = ROUNDED * smallest
+    told = [
+        say("cost not shown", option=label, before=money(pounds(total.before)))
+        if found.few_change
+        else _cost(label, total.before, total.after),
+        say("caseload about", before=f"{to_nearest(before, unit):,}", after=f"{to_nearest(after, unit):,}")
+        if found.caseload_tells
+        else _caseload(before, after),
+    ]
     concerned = sum(
         measured.outcomes[name].weight
         for name in ("no longer entitled", "less", "same", "more", "newly entitled")
@@ -87,7 +95,7 @@ def _count(cell: Cell, smallest: int, *, start: bool = False) -> str:
     if cell is Hidden.SMALL:
         return f"{'Fewer' if start else 'fewer'} than {smallest}"
     if isinstance(cell, Hidden):
-        return "A number that is not shown of" if start else "a number that is not shown"
+        return "Some" if start else "a number that is not shown"
     if cell == 0:
         return "No" if start else "none"
     return f"{cell:,}" if isinstance(cell, int) else str(cell)

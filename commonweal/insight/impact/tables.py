@@ -87,6 +87,11 @@ class Picture:
     svg: str | None = field(default=None, repr=False)
 
 
+def plain_estimate(cell: Cell) -> Cell:
+    """A cell without its interval."""
+    return cell.value if isinstance(cell, Estimate) else cell
+
+
 def plain(cell: Cell) -> Any:
     """A cell as a host value: an estimate is its value, a hidden one is None."""
     if isinstance(cell, Estimate):

@@ -39,6 +39,17 @@ WORDS: Final[Mapping[str, str]] = {
     "headline caption": "Cost and caseload a year, today and by option",
     "outcomes caption": "Households by what happens to their support",
     "bands caption": "Households that lose or gain, by how much a week",
+    "rounded caseload": (
+        "Households that get support are to the nearest {unit}, so that a small number of those who "
+        "begin or cease "
+        "to get it cannot be worked out."
+    ),
+    "cost not shown": (
+        "What {option} would cost is not shown: so few households’ support changes that it would tell "
+        "of them. "
+        "Today’s cost is {before}."
+    ),
+    "caseload about": "About {before} households get support today, and about {after} would.",
     "outcome no longer entitled": "Get nothing any more",
     "outcome less": "Get less, but something",
     "outcome losing": "All who lose",
