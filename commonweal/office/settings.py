@@ -103,11 +103,11 @@ INSTALLED_APPS = [
     "commonweal.office.measures",
     "commonweal.office.signing_in",
     "commonweal.office.casework",
+    "commonweal.office.drafting",
     "commonweal.office.paper",
     "commonweal.office.keying",
     "commonweal.office.impact",
     "commonweal.office.places",
-    "commonweal.office.impact",
     "commonweal.office.pages",
 ]
 
