@@ -46,7 +46,7 @@ def either(request, officer):
 
 
 def make(page):
-    sign_in(page, "sam")
+    """From signed in to a report that is ready."""
     page.goto("/staff/impact/")
     page.get_by_role("link", name=re.compile("Central Bedfordshire")).click()
     page.get_by_label("Central Bedfordshire by hand").check()
@@ -57,6 +57,7 @@ def make(page):
 
 
 def test_a_change_is_looked_at_from_form_to_pictures(either):
+    sign_in(either, "sam")
     make(either)
     assert "would cost" in either.locator(".cwi-glance").inner_text()
     finish()
@@ -66,7 +67,8 @@ def test_a_change_is_looked_at_from_form_to_pictures(either):
     assert all(drawn)
     either.get_by_role("button", name="Print or annex").click()
     either.get_by_role("heading", level=1, name=re.compile("what a change would do")).wait_for()
-    assert either.evaluate("getComputedStyle(document.querySelector('.cwi-section h2')).borderTopWidth") == "2px"
+    styled = "getComputedStyle(document.querySelector('.cwi-section h2')).borderTopWidth"
+    assert either.evaluate(styled) == "2px"
 
 
 def test_axe_finds_nothing_on_any_page_of_it(tab, officer, check_accessible):
@@ -88,6 +90,7 @@ def test_axe_finds_nothing_on_any_page_of_it(tab, officer, check_accessible):
 
 
 def test_nothing_is_wider_than_the_narrowest_phone(phone, officer):
+    sign_in(phone, "sam")
     make(phone)
     finish()
     number = Report.objects.get().pk

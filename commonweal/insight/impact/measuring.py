@@ -180,9 +180,9 @@ class Measuring:
             return {}
         wanted = {(value, step) for value, places in sought.items() for step, _ in places}
         listed = ", ".join(f"({literal(value)}, {step})" for value, step in wanted)
-        weight = "sum(weight)" if self._weighted else "count(*)"
+        counted = "sum(weight)" if self._weighted else "count(*)"
         query = (
-            f"select wanted.value, wanted.step, floor(({after} - award_0 + 50) / 100)::integer, {weight} "
+            f"select wanted.value, wanted.step, floor(({after} - award_0 + 50) / 100)::integer, {counted} "
             f"from results join (values {listed}) as wanted(value, step) "
             f"on {column} is not distinct from wanted.value and {_step(after)} = wanted.step "
             f"where {self._concerned} and {after} <> award_0 group by 1, 2, 3 order by 1, 2, 3"

@@ -14,12 +14,14 @@ from commonweal.insight.impact.cliff_edges import worst_sentences
 from commonweal.insight.impact.hardest_hit import HardestHit, HardHit
 from commonweal.insight.impact.impact import Impact, OptionImpact
 from commonweal.insight.impact.policy_changes import Change
-from commonweal.insight.impact.tables import Column, Picture, Table
+from commonweal.insight.impact.tables import Column, Picture, Table, plain_estimate
 from commonweal.insight.impact.words import lower, say
 
 Image = Callable[[Picture], str]
 _NOT_ON_PAGE = frozenset({"unchanged", "cost after"})
 """Columns that would make a table too wide for a page; the files have them."""
+_ONE_INTERVAL = frozenset({"mean change a year", "change in cost"})
+"""Columns whose interval is that of a column beside them, in other words."""
 _FEW_RULES = 3
 
 
@@ -292,7 +294,16 @@ def _table(table: Table, impact: Impact) -> str:
     for number, row in enumerate(table.rows):
         last = table.total and number == len(table.rows) - 1
         cells = "".join(
-            _cell(cell_text(row[at], each, impact.settings.smallest), each, at) for at, each in columns
+            _cell(
+                cell_text(
+                    plain_estimate(row[at]) if each.name in _ONE_INTERVAL else row[at],
+                    each,
+                    impact.settings.smallest,
+                ),
+                each,
+                at,
+            )
+            for at, each in columns
         )
         rows.append(f"<tr{' class=cwi-total' if last else ''}>{cells}</tr>")
     wide = " cwi-wide" if len(columns) > 8 else " cwi-narrow" if len(columns) < 4 else ""
