@@ -19,6 +19,7 @@ from commonweal.cli.places import places
 from commonweal.cli.printing import paper, phone_script
 from commonweal.cli.populations import population
 from commonweal.cli.running import audit, demo, serve, set_up, work
+from commonweal.cli.solving import solve
 from commonweal.cli.terminal import INTERNAL, errors
 from commonweal.cli.trying import try_
 
@@ -47,6 +48,7 @@ app.add_typer(population, name="population")
 app.command()(paper)
 app.add_typer(places, name="places")
 app.command("phone-script")(phone_script)
+app.command()(solve)
 app.command()(serve)
 app.command()(work)
 app.command()(audit)
