@@ -10,6 +10,7 @@ from commonweal.office.accounts.models import User
 from commonweal.office.casework.filters import LANGUAGES, OPEN
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.records.models import Case
+from commonweal.service.languages import LANGUAGE_NAMES
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def case_rows(cases: Iterable[Case], today: datetime.date, user: User) -> list[C
             due=case.due_on,
             soon=_soon(case, today),
             late=case.state in OPEN and case.due_on < today,
-            language=LANGUAGES[case.language],
+            language=LANGUAGES.get(case.language) or LANGUAGE_NAMES.get(case.language, case.language),
             welsh=case.language == "cy",
             channel=case.get_channel_display(),
             holder=str(case.assigned_to) if case.assigned_to else "Nobody",

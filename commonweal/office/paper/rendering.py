@@ -80,7 +80,7 @@ def print_form(
         title=title,
         links=links,
         date_space=Space("characters", groups=(2, 2, 4), captions=captions),
-        notes=[] if filled else _notes(folder, form.notes, language),
+        notes=_notes(folder, form.notes, language),
         received=filled.received if filled else "",
         reference=filled.reference if filled else "",
         other_language=other if other in folder.service.languages else "",

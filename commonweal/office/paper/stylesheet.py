@@ -45,7 +45,8 @@ ul.ticks { list-style: none; padding: 0; margin: .2em 0 0 }
 ul.ticks.row { display: flex; flex-wrap: wrap; gap: 0 1.6em }
 ul.ticks li { margin: 0 0 .3em; break-inside: avoid; display: flex; align-items: flex-start; gap: .6em }
 .box { display: inline-block; flex: none; box-sizing: border-box; width: 1.6em; height: 1.6em;
-  border: .35mm solid #000; text-align: center; line-height: 1.5em; font-weight: bold; background: #fff }
+  border: .35mm solid #000; text-align: center; line-height: 1.5em; font-weight: bold; background: #fff;
+  vertical-align: top }
 ul.ticks li > span:last-child { flex: 1 } ul.ticks.row li > span:last-child { flex: none }
 .then { font-weight: bold }
 .label { margin: .4em 0 .1em }

@@ -14,6 +14,7 @@ from commonweal.office.letters.service import queue
 from commonweal.office.records.models import Case
 from commonweal.service import read_service
 from commonweal.service.languages import Borrowed, direction
+from tests.office.applications import staff
 
 FOLDER = Path(__file__).with_name("help-to-travel")
 START = "/help-to-travel/ur/"
@@ -76,7 +77,9 @@ def test_an_application_goes_through_and_its_letter_is_in_the_language(client: C
     check = page(client, "check-answers")
     assert "بس سے" in check
     seen = re.search(r'name="seen" value="(\w+)"', check)
-    client.post(START + "check-answers", {"seen": seen[1]} if seen else {})
+    sent = client.post(START + "check-answers", {"seen": seen[1]} if seen else {})
+    onward = client.get(sent.headers["Location"])
+    assert onward.status_code == 200
     case = Case.objects.get()
     assert case.language == "ur"
     letter = queue(case, "award")
@@ -85,6 +88,13 @@ def test_an_application_goes_through_and_its_letter_is_in_the_language(client: C
     written = write(case, letter.notice)
     assert '<html lang="ur" dir="rtl">' in written.html
     assert "ہم آپ کی مدد کریں گے" in written.html
+    confirmation = client.get(f"{START}confirmation/{case.shown_reference}")
+    assert confirmation.status_code == 200
+    assert client.get(f"{START}confirmation/{case.shown_reference}/form.pdf").status_code == 200
+    caseworker = Client()
+    caseworker.force_login(staff("caseworker"))
+    assert "اردو" in caseworker.get("/staff/").content.decode()
+    assert caseworker.get(f"/staff/cases/{case.reference}/").status_code == 200
 
 
 def test_a_language_that_the_service_is_not_in_has_no_pages(client: Client) -> None:
