@@ -16,8 +16,8 @@ from commonweal.cli.deciding import decide
 from commonweal.cli.impact import impact
 from commonweal.cli.measuring import measures
 from commonweal.cli.places import places
-from commonweal.cli.printing import paper, phone_script
 from commonweal.cli.populations import population
+from commonweal.cli.printing import paper, phone_script
 from commonweal.cli.running import audit, demo, serve, set_up, work
 from commonweal.cli.solving import solve
 from commonweal.cli.terminal import INTERNAL, errors

@@ -10,7 +10,17 @@ from jinja2 import UndefinedError
 from commonweal.office.pages.words import WORDS, say
 
 # The names of these are put together where they are said.
-MADE_UP = ("home_", "feedback_", "channel_", "save_ask_", "save_by_", "saved_sent", "save_sent", "status_next_", "equality_")
+MADE_UP = (
+    "home_",
+    "feedback_",
+    "channel_",
+    "save_ask_",
+    "save_by_",
+    "saved_sent",
+    "save_sent",
+    "status_next_",
+    "equality_",
+)
 PLACEHOLDER = re.compile(r"%?\{(\w*)\}")
 
 

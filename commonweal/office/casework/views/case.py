@@ -64,7 +64,7 @@ def case_context(case: Case, user: User) -> dict[str, Any]:
         "stands": stands,
         "reasons": [each.get(STAFF_LANGUAGE) or next(iter(each.values()), "") for each in case.reasons],
         "policy_result": result_text(prepared, by_policy) if by_policy else "",
-        "policy_refused": bool(by_policy) and by_policy.result == Decision.Result.REFUSAL,
+        "policy_refused": by_policy is not None and by_policy.result == Decision.Result.REFUSAL,
         "decided": _decided(prepared, latest) if latest and latest.final else None,
         "sentences": explanation(by_policy, STAFF_LANGUAGE) if by_policy else [],
         "diagnostics": by_policy.trace.get("diagnostics", []) if by_policy else [],

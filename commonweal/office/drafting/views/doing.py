@@ -56,7 +56,7 @@ class Doing:
 
     def show(self, template: str, status: int, context: Mapping[str, object]) -> HttpResponse:
         """A page about this draft."""
-        shared = {
+        shared: dict[str, object] = {
             "draft": self.draft,
             "messages": messages.get_messages(self.request),
             "errors": {},
