@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import time
 import zipfile
 from collections.abc import Sequence
@@ -38,20 +39,36 @@ OURS = (
 )
 
 
-def make(number: int, service: PreparedService, policies: Sequence[Policy], population: Population) -> None:
-    """Make a report to its end, whatever happens. Runs in a thread of its own, with its own connection."""
+def make(
+    number: int,
+    service: PreparedService,
+    policies: Sequence[Policy],
+    population: Population,
+    ready: threading.Event,
+) -> None:
+    """Make a report to its end, whatever happens. Runs in a thread of its own, with its own connection.
+
+    `ready` is set when the numbers can be read; the files come after.
+    """
     try:
-        _make(number, service, policies, population)
+        _make(number, service, policies, population, ready)
     except (OptionFault, SimulationFault, BoundaryFault) as fault:
         _fail(number, str(fault))
     except Exception as error:
         log.error("report %d was not made: %s", number, type(error).__name__)
         _fail(number, OURS)
     finally:
+        ready.set()
         connection.close()
 
 
-def _make(number: int, service: PreparedService, policies: Sequence[Policy], population: Population) -> None:
+def _make(
+    number: int,
+    service: PreparedService,
+    policies: Sequence[Policy],
+    population: Population,
+    ready: threading.Event,
+) -> None:
     told = [0.0]
 
     def tell(stage: str, fraction: float) -> None:
@@ -79,6 +96,7 @@ def _make(number: int, service: PreparedService, policies: Sequence[Policy], pop
         heard_at=timezone.now(),
         fraction=1.0,
     )
+    ready.set()
     _files(impact, folder)
     Report.objects.filter(pk=number).update(files_ready=True, heard_at=timezone.now())
 

@@ -16,7 +16,7 @@ from commonweal.office.impact.models import Report
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 
-QUICK = 1.2
+QUICK = 1.7
 """Seconds to wait for a small report, so that it is there at once."""
 
 
@@ -43,13 +43,14 @@ def run_impact(
         facts["policies"] = [each.model.content_hash for each in policies]
         facts["population"] = population.name
         facts["rows"] = population.rows
+    ready = threading.Event()
     thread = threading.Thread(
         target=make,
-        args=(report.pk, service, list(policies), population),
+        args=(report.pk, service, list(policies), population, ready),
         name=f"impact-{report.pk}",
         daemon=True,
     )
     thread.start()
-    thread.join(QUICK)
+    ready.wait(QUICK)
     report.refresh_from_db()
     return report
