@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from commonweal.insight.impact.options import LARGEST, OptionFault, Policy, find_policies, policy_from
 from commonweal.insight.population import Population
 from commonweal.office.catalogue.service import PreparedService
+from commonweal.office.drafting.models import Draft
 from commonweal.office.impact.populations import Offered, offered
 from commonweal.service.faults import Faults
 from commonweal.service.policies import read_policies
@@ -49,27 +50,49 @@ class Choice:
         return found
 
 
-def choice_for(service: PreparedService) -> Choice:
-    """What may be chosen: the service's policies as they are on disk now, and every population."""
+def choice_for(service: PreparedService, draft: str = "") -> Choice:
+    """What may be chosen: the service's policies as they are now, and every population.
+
+    `draft` is the number of a draft to choose at first, instead of the proposals.
+    """
     choice = Choice(policies_of(service), offered(service.slug))
     in_force = [each for each in choice.policies if not each.proposed]
     proposals = [each for each in choice.policies if each.proposed]
     choice.today = in_force[-1].key if in_force else ""
-    choice.options = [each.key for each in proposals]
+    wanted = [each.key for each in proposals if each.key == f"draft:{draft}"]
+    choice.options = wanted or [each.key for each in proposals if not each.key.startswith("draft:")]
     usable = [each.key for each in choice.populations if each.population is not None]
     choice.population = usable[0] if len(usable) == 1 else ""
     return choice
 
 
 def policies_of(service: PreparedService) -> list[Policy]:
-    """The policies on disk where the service's folder is there, so that an edit shows at once; else
-    those kept.
+    """The policies on disk where the service's folder is there, so that an edit shows, and those
+    published here; then the drafts that are being written.
     """
+    kept = find_policies(service.policies)
     for folder in settings.SERVICES:
         if folder.name == service.slug and (folder / "policy").is_dir():
             by_file: dict[str, Faults] = {}
-            return find_policies(read_policies(folder, by_file))
-    return find_policies(service.policies)
+            on_disk = find_policies(read_policies(folder, by_file))
+            known = {each.key for each in on_disk}
+            kept = on_disk + [each for each in kept if each.key not in known]
+            break
+    return [*kept, *_drafts(service.slug)]
+
+
+def _drafts(slug: str) -> list[Policy]:
+    """Drafts that can be decided by: those whose file has no errors."""
+    found = []
+    for draft in Draft.objects.filter(service=slug, state__in=(Draft.State.DRAFT, Draft.State.SUBMITTED)):
+        if not any(each.severity == "error" for each in draft.model.diagnostics):
+            found.append(Policy(draft_key(draft.pk), f"Draft: {draft.title}", draft.model, proposed=True))
+    return found
+
+
+def draft_key(number: int) -> str:
+    """How a draft is chosen in the form."""
+    return f"draft:{number}"
 
 
 def read_choice(service: PreparedService, posted: Any, files: Mapping[str, UploadedFile[Any]]) -> Choice:

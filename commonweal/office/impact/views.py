@@ -67,7 +67,7 @@ def new_report(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose what to compare; then begin."""
     service = _service(slug)
     if request.method == "GET":
-        return _form(request, service, choice_for(service))
+        return _form(request, service, choice_for(service, request.GET.get("draft", "")))
     choice = read_choice(service, request.POST, request.FILES)
     if choice.problems:
         return _form(request, service, choice, status=422)

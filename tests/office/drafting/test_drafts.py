@@ -280,3 +280,24 @@ def test_a_rule_that_is_not_there_is_refused(sam: User, asked: str) -> None:
     client = signed_in(sam)
     draft = begin(client)
     assert change(client, draft, drop=asked).status_code == 422
+
+
+def test_a_draft_can_be_tried_on_a_population_without_leaving_the_pages(sam: User) -> None:
+    client = signed_in(sam)
+    draft = begin(client)
+    assert "See what it would do" not in client.get(address(draft)).content.decode()
+    change(client, draft, c_1_3="95")
+    page = client.get(address(draft)).content.decode()
+    form = f"/staff/impact/new/council-tax-support/?draft={draft.pk}"
+    assert form in page
+    shown = client.get(form).content.decode()
+    assert "Draft: Figures for next year" in shown
+    assert f'value="draft:{draft.pk}" checked' in shown
+
+
+def test_a_draft_with_errors_is_not_offered_for_a_report(sam: User) -> None:
+    client = signed_in(sam)
+    draft = begin(client)
+    change(client, draft, c_1_2="<= (")
+    shown = client.get(f"/staff/impact/new/council-tax-support/?draft={draft.pk}").content.decode()
+    assert "Draft:" not in shown
