@@ -83,11 +83,12 @@ def policies_of(service: PreparedService) -> list[Policy]:
 
 def _drafts(slug: str) -> list[Policy]:
     """Drafts that can be decided by: those whose file has no errors."""
-    found = []
-    for draft in Draft.objects.filter(service=slug, state__in=(Draft.State.DRAFT, Draft.State.SUBMITTED)):
-        if not any(each.severity == "error" for each in draft.model.diagnostics):
-            found.append(Policy(draft_key(draft.pk), f"Draft: {draft.title}", draft.model, proposed=True))
-    return found
+    being_written = Draft.objects.filter(service=slug, state__in=(Draft.State.DRAFT, Draft.State.SUBMITTED))
+    return [
+        Policy(draft_key(draft.pk), f"Draft: {draft.title}", draft.model, proposed=True)
+        for draft in being_written
+        if not any(each.severity == "error" for each in draft.model.diagnostics)
+    ]
 
 
 def draft_key(number: int) -> str:
