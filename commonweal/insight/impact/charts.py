@@ -116,9 +116,7 @@ def _bands(table: Table) -> Picture:
     )
     chart = alt.layer(drawn, text).properties(width=420, height=24 * len(order))
     if len(table.columns) > 2:
-        chart = chart.facet(
-            row=alt.Row("option:N", title=None, sort=[each.heading for each in table.columns[1:]])
-        )
+        chart = chart.facet(row=_by_option(alt, [each.heading for each in table.columns[1:]]))
     shown = [(row["band"], row["households"], row["option"]) for row in rows if row["households"]]
     most = max(shown, key=lambda each: each[1], default=None)
     alternative = (
@@ -146,7 +144,8 @@ def _shares(label: str, tables: Sequence[tuple[str, Table]]) -> Picture:
         max((row["size"] for row in rows if row["way"] == way), default=0) for way in ("Lose", "Gain")
     ]
     room = 0.16 * (sum(furthest) or 1)
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    # Its rows are given to the layers together: a layer with rows of its own is not parted by option.
+    base = alt.Chart().encode(
         y=alt.Y("value:N", sort=order, title=None),
         x=alt.X(
             "share:Q",
@@ -161,13 +160,14 @@ def _shares(label: str, tables: Sequence[tuple[str, Table]]) -> Picture:
     left = base.transform_filter("datum.share < 0").mark_text(align="right", dx=-4, fontSize=12, color=INK)
     right = base.transform_filter("datum.share > 0").mark_text(align="left", dx=4, fontSize=12, color=INK)
     middle = alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=INK).encode(x=alt.X("x:Q"))
-    chart = alt.layer(bars, left.encode(text=said), right.encode(text=said), middle).properties(
-        width=400, height=max(60, 24 * len(order))
-    )
-    if len(tables) > 1:
-        chart = alt.layer(bars, left.encode(text=said), right.encode(text=said), data=alt.Data(values=rows))
-        chart = chart.properties(width=400, height=max(60, 22 * len(order)))
-        chart = chart.facet(row=alt.Row("option:N", title=None, sort=[option for option, _ in tables]))
+    layers = [bars, left.encode(text=said), right.encode(text=said)]
+    if len(tables) == 1:
+        chart = alt.layer(*layers, middle, data=alt.Data(values=rows))
+        chart = chart.properties(width=400, height=max(60, 24 * len(order)))
+    else:
+        chart = alt.layer(*layers, data=alt.Data(values=rows))
+        chart = chart.properties(width=400, height=max(44, 22 * len(order)))
+        chart = chart.facet(row=_by_option(alt, [option for option, _ in tables]))
     parts = [row for row in rows if row["way"] == "Lose"]
     alternative = (
         f"Bars by {lower(label)}: the share of households that lose to the left of the line, and that "
@@ -184,6 +184,12 @@ def _shares(label: str, tables: Sequence[tuple[str, Table]]) -> Picture:
     return Picture(
         table.name, f"Who loses and who gains, by {lower(label)}", alternative, table.name, _spec(chart)
     )
+
+
+def _by_option(alt: Any, options: Sequence[str]) -> Any:
+    """A panel for each option, its name above it: beside a low panel the names would cross."""
+    header = alt.Header(labelOrient="top", labelAnchor="start")
+    return alt.Row("option:N", title=None, sort=list(options), header=header)
 
 
 def _ticks(losing: float, gaining: float) -> list[float]:
