@@ -22,6 +22,7 @@ from commonweal.insight.impact.overall import (
     outcomes,
 )
 from commonweal.insight.impact.policy_changes import PolicyChanges, policy_changes
+from commonweal.insight.impact.protecting import protection_table
 from commonweal.insight.impact.provenance import Fact, provenance
 from commonweal.insight.impact.reading import ReadSimulation
 from commonweal.insight.impact.settings import Settings
@@ -62,6 +63,7 @@ class Impact:
     headline: Table
     outcomes: Table
     bands: Table
+    protection: Table
     cliffs: CliffEdges
     drops: Table
     rises: Table
@@ -75,7 +77,9 @@ class Impact:
     def tables(self) -> tuple[Table, ...]:
         """Every table, in the order of the report."""
         grouped = [table for option in self.options for table in option.groups.values()]
-        return (self.headline, self.outcomes, self.bands, *grouped, self.drops, self.rises)
+        return (
+            self.headline, self.outcomes, self.bands, self.protection, *grouped, self.drops, self.rises,
+        )  # fmt: skip
 
     @property
     def hides(self) -> bool:
@@ -173,6 +177,7 @@ def impact_of(
         headline=headline,
         outcomes=outcome_table(found, labels),
         bands=bands,
+        protection=protection_table(measured, found, bands, labels, sampling),
         cliffs=cliffs,
         drops=drops_table(cliffs),
         rises=rises_table(cliffs, chosen),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -66,6 +67,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """The losses above `limit`, in pounds a week: how many households have one, and what it comes to in
+    pence a year, with the sum of squares that its standard error needs.
+    """
+
+    limit: Decimal
+    rows: int
+    weight: float
+    pence: float
+    squares: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One option against today: everyone by outcome and size of change, and by each characteristic."""
 
@@ -73,6 +87,9 @@ class Measured:
     bands: dict[tuple[int, int], Sums]
     """By which way, and which band of size from 0; only those whose support changes."""
     groups: dict[str, list[Group]]
+    concerned: float = 0
+    """Households that get support today or would under any option: those that tables by group are of."""
+    beyond: tuple[Beyond, ...] = ()
 
 
 class Measuring:
@@ -99,7 +116,9 @@ class Measuring:
         """Measure one option (from 1) against today."""
         after = f"award_{number}"
         groups = {name: self._groups(name, after) for name in characteristics}
-        return Measured(self._outcomes(after), self._bands(after), groups)
+        [(concerned,)] = self._rows(f"select sum(weight) from results where {self._concerned}")
+        beyond = self._beyond(after)
+        return Measured(self._outcomes(after), self._bands(after), groups, float(concerned or 0), beyond)
 
     def undecided(self) -> int:
         """How many rows have no award under some scheme: they are counted and left out of all else."""
@@ -129,6 +148,24 @@ class Measuring:
             f"from results where {self._decided} and {after} <> award_0 group by 1, 2"
         )
         return {(int(row[0]), int(row[1])): self._read(row[2:]) for row in self._rows(query)}
+
+    def _beyond(self, after: str) -> tuple[Beyond, ...]:
+        """What is lost above each limit, from nothing: sevenths of a penny, which are whole numbers."""
+        limits = [Decimal(0), *self._settings.bands]
+        wanted = []
+        for limit in limits:
+            more = f"(award_0 - {after}) * 7 - {round(limit * 36500)}"
+            here = f"filter ({more} > 0)"
+            times = "weight * " if self._weighted else ""
+            wanted += [f"count(*) {here}", f"sum(weight) {here}", f"sum({times}({more})) {here}"]
+            square = f"sum({times * 2}({more})::double * ({more})) {here}"
+            wanted.append(square if self._sampling.sample else "0")
+        [row] = self._rows(f"select {', '.join(wanted)} from results where {self._decided}")
+        found = []
+        for at, limit in enumerate(limits):
+            rows, weight, sevenths, squares = (each or 0 for each in row[at * 4 : at * 4 + 4])
+            found.append(Beyond(limit, int(rows), float(weight), float(sevenths) / 7, float(squares) / 49))
+        return tuple(found)
 
     def _groups(self, name: str, after: str) -> list[Group]:
         column = quoted(name)

@@ -152,11 +152,11 @@ def _headline(
     more: Cell = None
     if after:
         spread = sampling.total(total.change, total.change2)
-        change = _money(total.change, spread)
+        change = money_estimate(total.change, spread)
         share = Decimal(repr(round(total.change / total.before, 6))) if total.before else None
         more = households(households_now) - households(caseload(measured, after=False))
     mean: Cell = pounds(cost * 7 / 365 / households_now) if households_now else None
-    shown: Cell = _money(cost, error)
+    shown: Cell = money_estimate(cost, error)
     if after and found.few_change:
         shown = change = share = Hidden.BESIDE
     if unit > 1:
@@ -170,7 +170,8 @@ def to_nearest(weight: float, unit: int) -> int:
     return unit * households(weight / unit)
 
 
-def _money(pence: float, error: float | None) -> Cell:
+def money_estimate(pence: float, error: float | None) -> Cell:
+    """Pence as pounds, with the interval that a standard error gives."""
     if error is None:
         return pounds(pence)
     margin = NORMAL * error

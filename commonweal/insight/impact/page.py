@@ -56,6 +56,7 @@ def report_body(impact: Impact, image: Image) -> str:
     shown = [
         ("changes", say("changes"), _changes(impact)),
         ("glance", say("at a glance"), _glance(impact, pictures, image)),
+        ("protection", say("protection"), _protection(impact)),
         ("who", say("who"), _who(impact, pictures, image)),
         ("where", say("maps"), _maps(impact, image)),
         ("cliffs", say("cliffs"), _cliffs(impact, pictures, image)),
@@ -143,6 +144,14 @@ def _glance(impact: Impact, pictures: dict[str, Picture], image: Image) -> str:
     parts.append(_table(impact.bands, impact))
     parts.append(_notes(impact))
     return "".join(parts)
+
+
+def _protection(impact: Impact) -> str:
+    """What limiting losses would cost; nothing where nobody loses."""
+    counts = impact.protection.column("households")
+    if not any(counts):
+        return ""
+    return _p(say("protection text")) + _table(impact.protection, impact)
 
 
 def _notes(impact: Impact) -> str:

@@ -27,10 +27,7 @@ def summary(
         if found.caseload_tells
         else _caseload(before, after),
     ]
-    concerned = sum(
-        measured.outcomes[name].weight
-        for name in ("no longer entitled", "less", "same", "more", "newly entitled")
-    )
+    concerned = measured.concerned
     losing = found.losing
     told.append(
         say(

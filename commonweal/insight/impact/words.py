@@ -31,14 +31,27 @@ WORDS: Final[Mapping[str, str]] = {
     "glance caseload": "{after} households would get support, {difference} {direction} today’s {before}.",
     "glance same caseload": "As many households would get support as today: {before}.",
     "glance who": (
-        "{losing} households would lose ({share} of those concerned) and {gaining} would gain; "
+        "{losing} households would lose ({share} of those that get support today or would under an option) "
+        "and {gaining} would gain; "
         "{gone} would get nothing any more, {newly} would get support for the first time."
     ),
-    "glance mean": "Over all households concerned the mean change is {week} a week ({year} a year).",
+    "glance mean": "Over all those concerned the mean change is {week} a week ({year} a year).",
     "glance median": "Half of those whose support changes lose or gain {median} a year or less than that.",
     "headline caption": "Cost and caseload a year, today and by option",
     "outcomes caption": "Households by what happens to their support",
     "bands caption": "Households that lose or gain, by how much a week",
+    "protection": "What it would cost to limit losses",
+    "protection text": (
+        "What a council would pay to make up every loss above a limit for a year, as transitional protection "
+        "or from a hardship fund. It is reckoned on the households of this population, without the cost of "
+        "running it, and as if everyone were paid without asking. Where fewer ask, a fund costs less and "
+        "leaves losses standing."
+    ),
+    "protection caption": "The cost of limiting losses, a year, by the most that anybody would lose",
+    "protection note": (
+        "£0.00 means that nobody loses at all. The share is of what the option saves, so 100% means that "
+        "nothing is saved that year."
+    ),
     "rounded caseload": (
         "Households that get support are to the nearest {unit}, so that a small number of those who "
         "begin or cease "
