@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "commonweal.office.drafting",
     "commonweal.office.paper",
     "commonweal.office.keying",
+    "commonweal.office.helping",
     "commonweal.office.impact",
     "commonweal.office.places",
     "commonweal.office.pages",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonweal.office.letters.urls")),
     path("", include("commonweal.office.measures.urls")),
     path("", include("commonweal.office.keying.urls")),
+    path("", include("commonweal.office.helping.urls")),
     path("", include("commonweal.office.paper.urls")),
     path("", include("commonweal.office.impact.urls")),
     path("", include("commonweal.office.places.urls")),

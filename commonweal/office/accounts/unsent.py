@@ -80,6 +80,17 @@ def unsent(request: HttpRequest) -> QueryDict | None:
     return typed
 
 
+def kept_for(request: HttpRequest) -> str:
+    """The page that something typed is kept for; "" when nothing is."""
+    kept = request.session.get(_IN_SESSION)
+    return str(kept["page"]) if kept else ""
+
+
+def throw_away(request: HttpRequest) -> None:
+    """Keep nothing of what was typed."""
+    request.session.pop(_IN_SESSION, None)
+
+
 def _let(request: HttpRequest, page: str, fields: dict[str, list[str]]) -> str:
     request.session[_IN_SESSION] = {"page": page, "fields": fields}
     return page

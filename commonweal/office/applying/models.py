@@ -44,6 +44,10 @@ class Application(models.Model):
         default=False, help_text="Whether the equality questions were shown: answered or skipped alike."
     )
 
+    helped = models.BooleanField(
+        default=False, help_text="Whether somebody has helped or asked to: only then is more looked up."
+    )
+
     objects: ClassVar[models.Manager[Application]] = models.Manager()
 
     def __str__(self) -> str:

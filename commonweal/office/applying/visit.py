@@ -15,6 +15,7 @@ from commonweal.office.applying.draft_row import draft_with_key
 from commonweal.office.applying.models import Application
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService, UnknownService
+from commonweal.office.helping.on_their_pages import helper_shown
 from commonweal.office.pages.errors import BUSY, RETRY_AFTER
 from commonweal.office.pages.page import show
 from commonweal.office.pages.words import say
@@ -94,6 +95,7 @@ class Visit:
             help_near=self.address("help-near-you") if any_places() else "",
             help={name.replace(" ", "_"): text for name, text in words.contact.items()},
             keying=self._keying(),
+            **self._someone_helps(),
             **context,
         )
         if status == BUSY:
@@ -106,6 +108,21 @@ class Visit:
             return ""
         channel = say(self.language, "channel_" + self.application.channel.replace(" ", "_"))
         return say(self.language, "keying", channel=channel.lower())
+
+    def _someone_helps(self) -> dict[str, Any]:
+        """On every page of a draft: how to ask for help with it, and who helps or asks to."""
+        if self.application is None or self.application.case_id or self.application.keyed_by_id:
+            return {}
+        return {
+            "help_me": self.address("help-me"),
+            "help_page": self._question_address(),
+            "helper": helper_shown(self.application),
+        }
+
+    def _question_address(self) -> str:
+        """The address, within the journey, of the page that was asked for; "" for a page of another kind."""
+        start = self.address("apply/")
+        return self.request.path.removeprefix(start) if self.request.path.startswith(start) else ""
 
     def say(self, key: str, **values: object) -> str:
         """The house's own words in the page's language."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from commonweal.service.journey import Asked, Journey, Question, Repeat
 from commonweal.service.languages import NOT_PROVIDED
 
 STAFF_LANGUAGE = "en"
+APPLICANT = "the applicant"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer, as lines of text."""
+    """One answer, as lines of text. `keyed_by` is who gave it, where staff helped; else it is empty."""
 
     label: str
     lines: tuple[str, ...]
     given: bool = True
+    keyed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,24 +32,37 @@ class AnswerGroup:
     level: int = 3
 
 
-def answer_groups(journey: Journey, answers: Mapping[str, Any]) -> list[AnswerGroup]:
-    """Every answer that counts, by section; each child or other listed thing in a group of its own."""
+def answer_groups(
+    journey: Journey, answers: Mapping[str, Any], keyed: Mapping[str, object] | None = None
+) -> list[AnswerGroup]:
+    """Every answer that counts, by section; each child or other listed thing in a group of its own.
+
+    `keyed` says who keyed an answer ("savings", "children/1/born"), where somebody helped the applicant.
+    """
     kept = journey.path(answers).answers
+
+    def by(answer: Answer, address: str) -> Answer:
+        if keyed is None:
+            return answer
+        return replace(answer, keyed_by=str(keyed.get(address, APPLICANT)))
+
     groups: list[AnswerGroup] = []
     for section in journey.sections:
         own = [
-            _answer(asked, kept[asked.key])
+            by(_answer(asked, kept[asked.key]), asked.key)
             for asked in section.asked
             if isinstance(asked, Question) and asked.key in kept
         ]
         lists = [asked for asked in section.asked if isinstance(asked, Repeat) and asked.key in kept]
-        own += [Answer(asked.label, (_how_many(kept[asked.key]),)) for asked in lists]
+        own += [by(Answer(asked.label, (_how_many(kept[asked.key]),)), asked.key) for asked in lists]
         if own:
             groups.append(AnswerGroup(section.title, tuple(own)))
         for asked in lists:
             for number, item in enumerate(kept[asked.key], 1):
                 found = tuple(
-                    _answer(inner, item[inner.key]) for inner in asked.questions if inner.key in item
+                    by(_answer(inner, item[inner.key]), f"{asked.key}/{number}/{inner.key}")
+                    for inner in asked.questions
+                    if inner.key in item
                 )
                 title = f"{asked.each[:1].upper()}{asked.each[1:]} {number}"
                 groups.append(AnswerGroup(title, found, level=4))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from commonweal.office.pages import (
     words_equality,
+    words_helping,
     words_paper,
     words_places,
     words_returning,
@@ -18,7 +19,15 @@ from commonweal.office.pages.words_en import EN
 from commonweal.service.languages import LANGUAGE_NAMES, Borrowed
 
 # What belongs to one part of the site has a file of its own, with both languages beside each other.
-_PARTS = (words_equality, words_paper, words_places, words_returning, words_signing_in, words_status)
+_PARTS = (
+    words_equality,
+    words_helping,
+    words_paper,
+    words_places,
+    words_returning,
+    words_signing_in,
+    words_status,
+)
 
 
 class _Words(dict[str, Mapping[str, str]]):

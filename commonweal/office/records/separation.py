@@ -17,10 +17,16 @@ def why_not_decide(case: Case, user: User) -> str:
     Staff have no applicant's account here, so "their own" is an application in the very name they work
     under. A namesake is stopped too, and a colleague decides: the safe way to be wrong.
     """
-    if case.keyed_by_id == user.pk:
+    if case.keyed_by_id == user.pk or _helped(case, user):
         return KEYED
     name = user.get_full_name()
     return OWN if name and _plain(name) == _plain(case.applicant) else ""
+
+
+def _helped(case: Case, user: User) -> bool:
+    from commonweal.office.helping.who_keyed import has_keyed
+
+    return has_keyed(case, user)
 
 
 def _plain(name: str) -> str:

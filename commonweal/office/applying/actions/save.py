@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from django.db import OperationalError
 from django.utils import timezone
 
+from commonweal.office.accounts.models import User
 from commonweal.office.applying.draft_row import overwrite_draft
 from commonweal.office.applying.models import Application
 from commonweal.office.records.actor import Actor
@@ -44,11 +45,13 @@ def save(
     *,
     reached: str,
     language: str,
+    by: User | None = None,
 ) -> T:
     """Make a change to the answers and keep it; gives what the change gave beside.
 
-    `change` is given the draft as it stands and gives the new answers, or None for no change. It may be
-    called again when another save came between. Raises Gone and Busy.
+    `by` is an adviser who keys with the person, where that is not the person. `change` is given the draft
+    as it stands and gives the new answers, or None for no change. It may be called again when another save
+    came between. Raises Gone and Busy.
     """
     waits = 0
     for _ in range(MOST_TRIES):
@@ -58,7 +61,7 @@ def save(
         if answers is None:
             return given
         try:
-            _write(application, answers, reached, language)
+            _write(application, answers, reached, language, by)
         except _Overtaken:
             pass
         except OperationalError as error:
@@ -79,8 +82,10 @@ def save(
     raise Busy
 
 
-def _write(application: Application, answers: dict[str, Any], reached: str, language: str) -> None:
-    by = application.keyed_by_id
+def _write(
+    application: Application, answers: dict[str, Any], reached: str, language: str, helper: User | None
+) -> None:
+    by = helper.pk if helper else application.keyed_by_id
     actor = Actor.applicant() if by is None else Actor(f"staff:{by}", on_behalf_of="applicant")
     with recording("answer", actor=actor, subject=f"application:{application.pk}") as facts:
         saved = overwrite_draft(
@@ -88,6 +93,14 @@ def _write(application: Application, answers: dict[str, Any], reached: str, lang
         )
         if not saved:
             raise _Overtaken
+        if application.helped:
+            _note_keyed(application, answers, by)
         facts["question"] = reached
         facts["language"] = language
         facts["revision"] = application.revision + 1
+
+
+def _note_keyed(application: Application, answers: dict[str, Any], by: int | None) -> None:
+    from commonweal.office.helping.who_keyed import note_keyed
+
+    note_keyed(application, answers, by)

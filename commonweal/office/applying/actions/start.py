@@ -11,10 +11,19 @@ from commonweal.office.records.recording import recording
 
 
 def start(
-    service: PreparedService, language: str, *, channel: str = "web", keyed_by: User | None = None
+    service: PreparedService,
+    language: str,
+    *,
+    channel: str = "web",
+    keyed_by: User | None = None,
+    helped_by: User | None = None,
 ) -> Application:
-    """Make a draft that keeps the service's present version, and record that one was started."""
-    actor = Actor.staff(keyed_by, on_behalf_of="applicant") if keyed_by else Actor.applicant()
+    """Make a draft that keeps the service's present version, and record that one was started.
+
+    `keyed_by` keys all of it, for somebody who is not there; `helped_by` starts it with the person.
+    """
+    by = keyed_by or helped_by
+    actor = Actor.staff(by, on_behalf_of="applicant") if by else Actor.applicant()
     now = timezone.now()
     with recording("start application", actor=actor, subject="application") as facts:
         application = Application.objects.create(
@@ -24,6 +33,7 @@ def start(
             language=language,
             channel=channel,
             keyed_by=keyed_by,
+            helped=helped_by is not None,
             started_at=now,
             changed_at=now,
         )

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from commonweal.office.accounts.models import User
 from commonweal.office.applying.actions.save import Gone
 from commonweal.office.applying.models import Application
 from commonweal.office.records.actions.receive import receive
@@ -9,8 +10,10 @@ from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
 
 
-def submit(application: Application, language: str) -> Case:
+def submit(application: Application, language: str, *, sent_by: User | None = None) -> Case:
     """Make the case of a draft, or give the one that was made already.
+
+    `sent_by` is an adviser who sends it with the person.
 
     One transaction, with the draft's row held: the case, its decision, its events and the draft's end are
     all kept or none is. Raises NotComplete when the answers are no longer a whole application, and Gone
@@ -22,7 +25,7 @@ def submit(application: Application, language: str) -> Case:
             raise Gone
         if held.case_id is not None:
             return Case.objects.get(pk=held.case_id)
-        by = held.keyed_by
+        by = sent_by or held.keyed_by
         case = receive(
             service_version=held.version,
             answers=held.answers,
@@ -37,6 +40,8 @@ def submit(application: Application, language: str) -> Case:
         Application.objects.filter(pk=held.pk).update(
             case=case, answers={}, language=language, revision=held.revision + 1
         )
+        if held.helped:
+            _end_help(held, sent_by)
         return case
 
 
@@ -45,3 +50,9 @@ def _saved_reference(application: Application) -> str | None:
 
     found = SavedPlace.objects.filter(application_id=application.pk).values_list("reference", flat=True)
     return found.first()
+
+
+def _end_help(application: Application, sent_by: User | None) -> None:
+    from commonweal.office.helping.actions.end import end_when_sent
+
+    end_when_sent(application, sent_by)

@@ -22,6 +22,7 @@ from commonweal.office.applying.where_next import (
     place_before,
     place_of,
 )
+from commonweal.office.helping.on_their_pages import note_page
 from commonweal.service.answering import Answered, answer
 from commonweal.service.journey import Repeat
 from commonweal.service.path import Page, Path
@@ -43,6 +44,7 @@ def page(visit: Visit, address: str = "") -> HttpResponse:
     found = path.page(address)
     if found is None:
         return _not_asked(visit, path, address)
+    note_page(visit.held, address)
     if found.kind == "list":
         return add_to_list(visit, path, found)
     if not found.answered and _is_ahead(path, found):

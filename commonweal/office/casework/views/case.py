@@ -25,6 +25,7 @@ from commonweal.office.casework.timeline import timeline
 from commonweal.office.casework.working import drawn_working
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService
+from commonweal.office.helping.who_keyed import who_keyed
 from commonweal.office.letters.writing import explanation
 from commonweal.office.records.feel_json import decode
 from commonweal.office.records.models import Case, Decision
@@ -69,7 +70,7 @@ def case_context(case: Case, user: User) -> dict[str, Any]:
         "sentences": explanation(by_policy, STAFF_LANGUAGE) if by_policy else [],
         "diagnostics": by_policy.trace.get("diagnostics", []) if by_policy else [],
         "working": drawn_working(prepared, by_policy) if by_policy else [],
-        "groups": answer_groups(journey, case.answers),
+        "groups": answer_groups(journey, case.answers, who_keyed(case)),
         "evidence": evidence_to_ask_for(journey, case.answers),
         "asked": asked,
         "asked_items": asked.items if asked else [],
