@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -243,3 +245,18 @@ def test_an_edit_saved_on_disk_is_in_the_next_report(officer, service, populatio
     finish()
     before, after = (each.summary[0] for each in Report.objects.order_by("pk"))
     assert before != after
+
+
+def test_the_demonstration_has_a_synthetic_population_to_try_a_change_on(
+    settings: Any, tmp_path: Path
+) -> None:
+    from commonweal.office.impact.demonstration import ensure_demo_populations
+    from commonweal.office.impact.populations import offered
+
+    settings.DATA = tmp_path
+    settings.SERVICES = [Path(__file__).parents[3] / "services" / "central-bedfordshire"]
+    assert ensure_demo_populations() == ["central-bedfordshire"]
+    assert ensure_demo_populations() == [], "once is enough"
+    (found,) = offered("central-bedfordshire")
+    assert found.population is not None
+    assert found.population.kind == "synthetic"
