@@ -50,8 +50,10 @@ def _number(name: str, value: Number, doubts: Doubts) -> tuple[Node, ResultColum
     if places is None:
         return value.node, ResultColumn(name, "number", sql_type, 0, value.den)
     factor = 10**places // value.den
-    if is_literal(value.node):
-        node: Node = Literal(None if value.constant is None else int(value.constant * 10**places))
+    if isinstance(value.node, Literal):
+        # Its bounds may be wider than its one value, as where no row can reach a rule of a table.
+        known = value.node.value
+        node = NULL if known is None else Literal(int(known) * factor)  # type: ignore[arg-type]
         return op("to whole", node), ResultColumn(name, "number", "BIGINT", places)
     return scaled(value, factor), ResultColumn(name, "number", sql_type, places)
 
@@ -67,11 +69,6 @@ def _date(value: Day, doubts: Doubts) -> Node:
         return value.node
     doubts.add(op("or", *beyond))
     return case([(op("or", *beyond), NULL)], value.node)
-
-
-def is_literal(node: Node) -> bool:
-    """Whether the node is a constant."""
-    return isinstance(node, Literal)
 
 
 def _structure(name: str, value: Structure, doubts: Doubts) -> tuple[Node, ResultColumn]:
