@@ -14,6 +14,7 @@ NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE   the ids of its two templates; NOTI
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   applicants may sign in with this provider
 STAFF_OIDC_ISSUER, STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET   staff may, with this one;
 STAFF_OIDC_CLAIM      what of it is their username here: `preferred_username` (default) or `email`
+COMMONWEAL_CLAMD      where ClamAV listens, a socket's path or host:port: evidence waits until it is scanned
 DJANGO_DEBUG          "on" for developing; never on by default
 """
 
@@ -53,6 +54,7 @@ BASE_DIR = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("COMMONWEAL_DATA") or "var").resolve()
 SERVICES = [Path(p).resolve() for p in os.environ.get("COMMONWEAL_SERVICES", "").split(os.pathsep) if p]
 OUTBOX = DATA / "outbox"
+CLAMD = os.environ.get("COMMONWEAL_CLAMD", "").strip()
 ADDRESS = os.environ.get("COMMONWEAL_ADDRESS", "").strip().rstrip("/")
 NOTIFY: dict[str, Any] = {
     "key": os.environ.get("NOTIFY_API_KEY", "").strip(),
@@ -99,6 +101,7 @@ INSTALLED_APPS = [
     "commonweal.office.applying",
     "commonweal.office.returning",
     "commonweal.office.status",
+    "commonweal.office.evidence",
     "commonweal.office.equality",
     "commonweal.office.measures",
     "commonweal.office.signing_in",
@@ -213,6 +216,11 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "commonweal.office.evidence.too_large.RefuseTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from commonweal.office.pages import (
     words_equality,
+    words_evidence,
     words_helping,
     words_paper,
     words_places,
@@ -21,6 +22,7 @@ from commonweal.service.languages import LANGUAGE_NAMES, Borrowed
 # What belongs to one part of the site has a file of its own, with both languages beside each other.
 _PARTS = (
     words_equality,
+    words_evidence,
     words_helping,
     words_paper,
     words_places,

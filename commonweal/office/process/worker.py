@@ -59,6 +59,7 @@ def work(stop: threading.Event, *, idle: float = 1.0, parent: int | None = None)
 def round_of_work(now: datetime | None = None, stop: threading.Event | None = None) -> int:
     """Do what is due now, once; say how many things were done. `now` is for tests."""
     from commonweal.office.applying.actions.delete import delete_forgotten
+    from commonweal.office.evidence.actions.scan import scan_waiting
     from commonweal.office.letters import service as letters
     from commonweal.office.messages import service as messages
     from commonweal.office.records.actions.forget import forget_due
@@ -69,6 +70,7 @@ def round_of_work(now: datetime | None = None, stop: threading.Event | None = No
     done = _retry_waiting(now, stop) + _fire_due(now, stop)
     if stop is None or not stop.is_set():
         done += letters.dispatch_waiting(AT_ONCE)
+        done += scan_waiting()
         done += answer_asked(AT_ONCE)
         done += remind_due()
         done += messages.dispatch_waiting(AT_ONCE)

@@ -11,7 +11,7 @@ from commonweal.office.letters.models import Letter
 from commonweal.office.letters.writing import body_of
 from commonweal.office.pages.showing import day
 from commonweal.office.records.models import Case
-from commonweal.office.status.standing import standing
+from commonweal.office.status.standing import is_told, standing
 
 HIGHEST = 2**62
 
@@ -39,6 +39,7 @@ def status(visit: Visit) -> HttpResponse:
             for letter in sent
         ],
         confirmation=visit.address(f"confirmation/{case.shown_reference}"),
+        send=visit.address("evidence") if stands.needs or not is_told(case) else "",
         save=visit.address("save"),
         close=visit.address("save/close"),
         feedback=("/cy" if visit.language == "cy" else "")

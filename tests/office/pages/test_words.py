@@ -20,6 +20,9 @@ MADE_UP = (
     "save_sent",
     "status_next_",
     "equality_",
+    "evidence_no_",
+    "evidence_state_",
+    "evidence_way_",
 )
 PLACEHOLDER = re.compile(r"%?\{(\w*)\}")
 

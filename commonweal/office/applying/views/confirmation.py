@@ -22,6 +22,7 @@ from commonweal.office.records.feel_json import decode
 from commonweal.office.records.models import Case, Decision
 from commonweal.office.records.reference import NotAReference, parse_reference
 from commonweal.policy import feel
+from commonweal.service.journey import Journey
 
 
 def confirmation(visit: Visit, reference: str) -> HttpResponse:
@@ -38,7 +39,7 @@ def confirmation(visit: Visit, reference: str) -> HttpResponse:
         reasons=[reason.get(visit.language) or reason.get("en", "") for reason in case.reasons],
         decided=_told(case),
         due=day(case.due_on, visit.language),
-        evidence=_evidence(visit, case),
+        evidence=evidence_named(visit.journey, case),
         assumed=[
             words
             for words, _ in catalogue.version(case.version.content_hash)
@@ -50,6 +51,7 @@ def confirmation(visit: Visit, reference: str) -> HttpResponse:
         feedback=("/cy" if visit.language == "cy" else "")
         + f"/feedback?service={visit.prepared.slug}&step=sent",
         follow=visit.address("status"),
+        send="" if case.state == Case.State.CLOSED else visit.address("evidence"),
     )
 
 
@@ -126,9 +128,9 @@ def _not_yours(visit: Visit) -> HttpResponse:
     return visit.tell("not_yours", status=404, action="start_page")
 
 
-def _evidence(visit: Visit, case: Case) -> list[str]:
+def evidence_named(journey: Journey, case: Case) -> list[str]:
     """The papers that these answers may be asked for."""
-    path = visit.journey.path(case.answers)
+    path = journey.path(case.answers)
     asked = [
         page.asked.evidence
         for page in path.pages

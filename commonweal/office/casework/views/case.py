@@ -25,6 +25,7 @@ from commonweal.office.casework.timeline import timeline
 from commonweal.office.casework.working import drawn_working
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService
+from commonweal.office.evidence.models import ComingAnotherWay
 from commonweal.office.helping.who_keyed import who_keyed
 from commonweal.office.letters.writing import explanation
 from commonweal.office.records.feel_json import decode
@@ -75,6 +76,8 @@ def case_context(case: Case, user: User) -> dict[str, Any]:
         "asked": asked,
         "asked_items": asked.items if asked else [],
         "moments": timeline(case),
+        "sent": case.evidence.order_by("pk"),
+        "coming": ComingAnotherWay.objects.filter(case=case).first(),
         "letters": case.letters.order_by("-pk"),
         "may_see_letters": user.has_perm(permission(SEE_LETTERS)),
         "assumptions": _assumptions(prepared, case),

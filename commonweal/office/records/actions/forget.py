@@ -58,10 +58,10 @@ def last_day(case: Case) -> date | None:
 def forget(case: Case, actor: Actor, now: datetime | None = None) -> None:
     """Erase everything personal of a case, and record that it was done.
 
-    The answers, the name, the reference, notes, what was asked for, letters with their files, the process,
-    the draft it came from, and what each decision was made from go. That there was a case, when, of which
-    service and version, and with which result stays, with every event. Raises NotYet, or Stale when somebody
-    works on it.
+    The answers, the name, the reference, notes, what was asked for and what was sent, letters with their
+    files, the process, the draft it came from, and what each decision was made from go. That there was a
+    case, when, of which service and version, and with which result stays, with every event. Raises NotYet,
+    or Stale when somebody works on it.
     """
     ends = last_day(case)
     if case.state not in {Case.State.DECIDED, Case.State.CLOSED}:
@@ -90,6 +90,7 @@ def forget(case: Case, actor: Actor, now: datetime | None = None) -> None:
         facts["kept for"] = kept.iso if kept else None
         facts["decisions"] = case.decisions.update(**ERASED)
         facts["notes"] = case.notes.all().delete()[0]
+        facts["files"] = _forget_evidence(case)
         facts["evidence requests"] = case.evidence_requests.all().delete()[0]
         _forget_process(case)
         _forget_draft(case)
@@ -145,6 +146,12 @@ def _forget_draft(case: Case) -> None:
     from commonweal.office.applying.models import Application
 
     Application.objects.filter(case=case).delete()
+
+
+def _forget_evidence(case: Case) -> int:
+    from commonweal.office.evidence.actions.forget import forget_evidence
+
+    return forget_evidence(case)
 
 
 def _forget_letters(case: Case) -> int:

@@ -1,0 +1,1 @@
+"""What is done to evidence, an action to a file."""
