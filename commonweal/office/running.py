@@ -137,10 +137,14 @@ def demo(
     if not wanted:
         raise CannotRun("there is no service to show: give a service folder")
     _must_be_free(host, port)
+    # To try the site nobody should need a telephone; the sign-in page says so.
+    os.environ.setdefault("COMMONWEAL_STAFF_MFA", "offered")
     offered = set_up(wanted, data, host)
     from commonweal.office.accounts.demo import ensure_demo_users
+    from commonweal.office.impact.demonstration import ensure_demo_populations
 
     people = ensure_demo_users()
+    ensure_demo_populations()
     say(welcome(f"http://{'localhost' if host in _LOOPBACK else host}:{port}", offered, people))
     from django.db import connections
 

@@ -15,6 +15,8 @@ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   applicants may sign
 STAFF_OIDC_ISSUER, STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET   staff may, with this one;
 STAFF_OIDC_CLAIM      what of it is their username here: `preferred_username` (default) or `email`
 COMMONWEAL_CLAMD      where ClamAV listens, a socket's path or host:port: evidence waits until it is scanned
+COMMONWEAL_STAFF_MFA  "required" (default): staff sign in with a password and a code from an app; "offered":
+                      only those who have set such an app up
 DJANGO_DEBUG          "on" for developing; never on by default
 """
 
@@ -75,6 +77,11 @@ OPENID_CONNECT: dict[str, dict[str, str]] = {
     # Of an applicant nothing is asked but that it is the same person again.
     for who, prefix, scope in (("people", "", "openid"), ("staff", "STAFF_", "openid profile email"))
 }
+
+# Anything that is not plainly "offered" is the stricter of the two.
+STAFF_MFA = (
+    "offered" if os.environ.get("COMMONWEAL_STAFF_MFA", "").strip().lower() == "offered" else "required"
+)
 
 SECRET_KEY = _secret_key(DATA)
 DEBUG = _on("DJANGO_DEBUG")

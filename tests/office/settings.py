@@ -44,3 +44,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 # Signing in is tested many times; what the real hashers cost is not what those tests are about.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Tests of other things sign in with a password alone; tests/office/security asks for codes.
+STAFF_MFA = "offered"

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 
 from commonweal.office.accounts import unsent
 from commonweal.office.accounts.roles import permission
+from commonweal.office.accounts.second_step import passed
 from commonweal.office.accounts.sign_in_page import sign_in_page
 
 QUEUE: Final = "casework:queue"
@@ -35,7 +36,7 @@ def staff_only(*duties: str, page: str = "") -> Callable[[View[P]], View[P]]:
     def gate(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
+            if not request.user.is_authenticated or not passed(request):
                 return _to_sign_in(request, page_of(guarded, request, kwargs))
             if not request.user.has_perms(needed):
                 raise PermissionDenied

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commonweal.office.accounts.second_step import required
+
 LONGEST = 200
 
 
@@ -29,6 +31,7 @@ def sign_in_page(
         "problems": problems or {},
         "held": held,
     }
+    context["second_step_offered"] = not required()
     context["single_sign_on"] = bool(settings.OPENID_CONNECT["staff"]["issuer"])
     response = render(request, "accounts/sign-in.html", context, status=status)
     response["Cache-Control"] = "no-store"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from commonweal.office.accounts import throttle, unsent
+from commonweal.office.accounts.entering import go_on, one_time_password_is_over
 from commonweal.office.accounts.landing import first_page
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.sign_in_page import LONGEST, sign_in_page
@@ -21,6 +22,8 @@ from commonweal.office.records.recording import recording
 
 NOT_KNOWN = "The username or password is not right. Check both and try again"
 TOO_MANY = "There have been too many tries. Wait 15 minutes, then try again, or ask an administrator for help"
+
+OVER = "That password was for one sign-in, and its time is over. Ask an administrator for another"
 
 
 @sensitive_post_parameters("password")
@@ -48,11 +51,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not isinstance(user, User):
         problems = {"username": NOT_KNOWN}
         return sign_in_page(request, username=username, back=back, problems=problems, held=held)
+    if one_time_password_is_over(user):
+        return sign_in_page(request, username=username, back=back, problems={"username": OVER}, held=held)
     throttle.forget(username, address)
-    with recording("sign in", actor=Actor.staff(user), subject=f"staff:{user.pk}"):
-        # Gives the session a new key, so that one planted before sign-in is worth nothing after it.
-        login(request, user)
-    return redirect((unsent.give_back(request, held, user) if held else back) or first_page(user))
+    return go_on(request, user, back=back, held=held)
 
 
 @never_cache

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from commonweal.office.accounts.landing import first_page
+from commonweal.office.accounts.entering import go_on
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.sign_in_page import sign_in_page
 from commonweal.office.applying.browser import let_go
 from commonweal.office.applying.visit import Visit, find_visit
 from commonweal.office.pages import errors
 from commonweal.office.pages.showing import day
-from commonweal.office.records.actor import Actor
-from commonweal.office.records.recording import recording
 from commonweal.office.returning.models import SavedPlace
 from commonweal.office.returning.site import site_of
 from commonweal.office.returning.views.come_back import let_in
@@ -135,10 +131,13 @@ def staff_back(request: HttpRequest) -> HttpResponse:
     user = _staff(claims.get(_claim()), claims.get("email_verified"))
     if user is None:
         return sign_in_page(request, problems={"username": NOT_STAFF}, status=403)
-    with recording("sign in", actor=Actor.staff(user), subject=f"staff:{user.pk}") as facts:
-        facts["by"] = "openid connect"
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(first_page(user))
+    proof = "provider" if _twice_proved(claims.get("amr")) else ""
+    return go_on(request, user, way="openid connect", proof=proof)
+
+
+def _twice_proved(methods: object) -> bool:
+    """Whether the provider says that it asked for a second proof (RFC 8176)."""
+    return isinstance(methods, list) and bool({"mfa", "otp", "hwk"} & {str(each) for each in methods})
 
 
 def _claim() -> str:
