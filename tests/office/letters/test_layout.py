@@ -64,6 +64,7 @@ def words_of_first_page(language: str, tmp_path: Path, **parts: Any) -> list[Wor
         "reference": "CW7K-3M9T-R",
         "date": "1 April 2025",
         "body": Markup("<h1>Heading</h1><p>Body</p>"),
+        "places": "",
         "other_language": True,
     } | parts
     path = tmp_path / "letter.pdf"
