@@ -9,7 +9,15 @@ from typing import Literal
 
 import duckdb
 
-from commonweal.policy.sql import Column, Compiled, Refusal, ResultColumn, compile_sql
+from commonweal.policy.sql import (
+    Column,
+    Compiled,
+    Refusal,
+    ResultColumn,
+    Wanted,
+    compile_together,
+    query_together,
+)
 
 from .scheme import Scheme
 from .source import ROW
@@ -75,21 +83,22 @@ def compile_schemes(
     """The schemes that have SQL, and why the others, by name, have none."""
     compiled: list[CompiledScheme] = []
     refused: dict[str, list[Refusal]] = {}
-    amounts = {each.amount for each in schemes}
-    for place, scheme in enumerate(schemes):
-        found = compile_sql(
-            scheme.model,
-            {each.name: facts[each.name] for each in scheme.needs if each.name in facts},
-            [scheme.amount],
-            dialect,
-        )
+    together = compile_together(
+        [
+            (
+                each.model,
+                {need.name: facts[need.name] for need in each.needs if need.name in facts},
+                [each.amount],
+            )
+            for each in schemes
+        ],
+        dialect,
+    )
+    for place, (scheme, found) in enumerate(zip(schemes, together, strict=True)):
         if scheme.amount in found.refused:
             refused[scheme.name] = _reasons(scheme, found.refused)
         elif found.decisions[scheme.amount].kind not in ("number", "null"):
             refused[scheme.name] = [_refusal(scheme, "It is not a number.")]
-        elif shared := amounts & set(found.inputs):
-            why = f"“{min(shared)}” is an input here and an amount in another scheme."
-            refused[scheme.name] = [_refusal(scheme, why)]
         else:
             compiled.append(CompiledScheme(place, scheme, found))
     return compiled, refused
@@ -109,16 +118,31 @@ def _refusal(scheme: Scheme, why: str) -> Refusal:
     return Refusal(scheme.amount, why, scheme.amount, scheme.model.file)
 
 
-def nested(source: str, keep: Sequence[str], compiled: Sequence[CompiledScheme], quote: str = '"') -> str:
-    """One query within another, so that one pass over the source gives every scheme's award beside `keep`."""
+def combined(source: str, keep: Sequence[str], compiled: Sequence[CompiledScheme], quote: str = '"') -> str:
+    """One query, so that one pass over the source gives every scheme's `award_k` beside `keep`, and
+    `doubt_k` for those that flag rows. What schemes have in common is computed once.
+    """
     kept = [*keep, ROW]
-    for at, each in enumerate(compiled):
-        later = {name for other in compiled[at + 1 :] for name in other.inputs}
-        source = each.query(source, [*sorted(later), *kept], quote)
-        kept.append(f"award_{each.place}")
-        if each.doubts:
-            kept.append(f"doubt_{each.place}")
-    return source
+    if not compiled:
+        return source
+    wanted = [
+        Wanted(
+            each.compiled,
+            each.scheme.amount,
+            f"amount_{each.place}",
+            f"doubt_{each.place}" if each.doubts else None,
+        )
+        for each in compiled
+    ]
+    columns = [
+        *(quote_name(each, quote) for each in kept),
+        *(
+            f"{pence_sql(f'amount_{each.place}', each.result, quote)} AS award_{each.place}"
+            for each in compiled
+        ),
+        *(f"doubt_{each.place}" for each in compiled if each.doubts),
+    ]
+    return f"(SELECT {', '.join(columns)} FROM ({query_together(wanted, source, kept)}))"
 
 
 def quote_name(name: str, quote: str) -> str:

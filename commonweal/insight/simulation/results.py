@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from .characteristics import Characteristics
-from .compiling import CompiledScheme, nested
+from .compiling import CompiledScheme, combined
 from .row_by_row import RowsDecided
 from .running import run
 from .source import ROW, WEIGHT, Source, quoted, text
@@ -42,7 +42,7 @@ def make_results(
     if weight is not None:
         kept[WEIGHT] = weight
     selected = characteristics.selected(connection)
-    query = nested(source.table({**kept, **inputs}), list(kept), awards.compiled)
+    query = combined(source.table({**kept, **inputs}), list(kept), awards.compiled)
     wanted = [
         f"{quoted(ROW)} AS row",
         "CAST(1 AS DOUBLE) AS weight" if weight is None else f"CAST({quoted(WEIGHT)} AS DOUBLE) AS weight",

@@ -12,7 +12,7 @@ from uuid import uuid4
 import duckdb
 
 from .characteristics import Characteristics
-from .compiling import CompiledScheme, compile_schemes, nested
+from .compiling import CompiledScheme, combined, compile_schemes
 from .facts import column_facts
 from .faults import SimulationFault
 from .redeciding import Redecided, compare, exactly, sampled
@@ -146,7 +146,7 @@ class _SparkRun:
         view = f"households_{uuid4().hex}"
         self._households(kept | inputs).createOrReplaceTempView(view)
         try:
-            table = self._spark.sql(f"SELECT * FROM {nested(view, list(kept), compiled, '`')}")
+            table = self._spark.sql(f"SELECT * FROM {combined(view, list(kept), compiled, '`')}")
             awards = {each.place: f.col(f"award_{each.place}") for each in compiled}
             uncompiled = [at for at in range(len(self._schemes)) if at not in awards]
             if uncompiled:

@@ -11,5 +11,16 @@ from .columns import Column, ResultColumn
 from .compiling import Compiled, compile_sql
 from .parameters import Place
 from .refusal import Refusal
+from .together import Wanted, compile_together, query_together
 
-__all__ = ["Column", "Compiled", "Place", "Refusal", "ResultColumn", "compile_sql"]
+__all__ = [
+    "Column",
+    "Compiled",
+    "Place",
+    "Refusal",
+    "ResultColumn",
+    "Wanted",
+    "compile_sql",
+    "compile_together",
+    "query_together",
+]

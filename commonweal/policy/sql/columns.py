@@ -119,8 +119,11 @@ class Column:
         return Many((piece,), op("is null", node) if self.nullable else FALSE)
 
     def read(self, name: str, stages: Stages) -> Known:
-        """What is known of the column of that name."""
-        return self.value(ColumnRef(name), stages)
+        """What is known of the column of that name, told once however many models read it."""
+        known = stages.read.get(name)
+        if known is None or known[0] != self:
+            known = stages.read[name] = self, self.value(ColumnRef(name), stages)
+        return known[1]
 
 
 def _decimal(value: object) -> Decimal:

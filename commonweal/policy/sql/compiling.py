@@ -18,7 +18,7 @@ from .duckdb import DUCKDB
 from .expressions import Broken
 from .parameters import Place, check_place
 from .printing import Dialect
-from .querying import IN_DOUBT, query
+from .querying import IN_DOUBT, needed, query
 from .refusal import Refusal, Refused
 from .results import result
 from .spark import SPARK
@@ -47,14 +47,20 @@ class Compiled:
     inputs: tuple[str, ...]
     parameters: Mapping[Place, str]
     dialect: str
-    _nodes: Mapping[str, Node] = field(repr=False)
+    nodes: Mapping[str, Node] = field(repr=False)
     _doubts: Mapping[str, tuple[Node, ...]] = field(repr=False)
-    _stages: Stages = field(repr=False)
+    stages: Stages = field(repr=False)
 
     @property
     def may_doubt(self) -> bool:
         """Whether the query has the column `in doubt`."""
         return any(self._doubts.values())
+
+    @property
+    def doubt(self) -> Node:
+        """A condition, never null, that is true in rows that may need the interpreter."""
+        doubts = dict.fromkeys(each for some in self._doubts.values() for each in some)
+        return op("coalesce", op("or", *doubts), FALSE)
 
     def query(self, source: str, keep: Sequence[str] = ()) -> str:
         """SELECT the columns to keep, each decision under its name, and `in doubt` where there may be doubt.
@@ -62,15 +68,14 @@ class Compiled:
         `source` is anything that may stand after FROM: a table, a view, a subquery in brackets, a file.
         Decisions come out as `decisions` describes; a name to keep that a decision has too is not allowed.
         """
-        results = dict(self._nodes)
-        doubts = list(dict.fromkeys(each for some in self._doubts.values() for each in some))
-        if doubts:
-            results[IN_DOUBT] = op("coalesce", op("or", *doubts), FALSE)
+        results = dict(self.nodes)
+        if self.may_doubt:
+            results[IN_DOUBT] = self.doubt
         clashing = sorted(set(keep) & set(results))
         if clashing:
             raise ValueError(f"“{clashing[0]}” is both a column to keep and a decision: rename the column.")
         names = {each: each for each in (*self.inputs, *self.parameters.values())}
-        return query(self._stages, results, names, source, keep, DIALECTS[self.dialect])
+        return query(self.stages, results, names, source, keep, DIALECTS[self.dialect])
 
 
 def compile_sql(
@@ -86,7 +91,19 @@ def compile_sql(
     the policy that the source gives in columns named `Place.column`. Raises ValueError for a decision or a
     place that the model does not have.
     """
-    compiler = _Compiler(model, columns, parameters or {})
+    return compile_on(Stages(), model, columns, decisions, dialect, parameters)
+
+
+def compile_on(
+    stages: Stages,
+    model: Model,
+    columns: Mapping[str, Column],
+    decisions: Sequence[str] | None,
+    dialect: Literal["duckdb", "spark"],
+    parameters: Mapping[Place, Column] | None = None,
+) -> Compiled:
+    """As `compile_sql`, onto stages that may hold other models' columns of the same source."""
+    compiler = _Compiler(model, columns, parameters or {}, stages)
     wanted = [_decision(model, each) for each in decisions] if decisions is not None else [
         node for node in model.graph.order if node.is_decision
     ]  # fmt: skip
@@ -105,12 +122,16 @@ def _decision(model: Model, name: str) -> GraphNode:
 
 class _Compiler:
     def __init__(
-        self, model: Model, columns: Mapping[str, Column], parameters: Mapping[Place, Column]
+        self,
+        model: Model,
+        columns: Mapping[str, Column],
+        parameters: Mapping[Place, Column],
+        stages: Stages | None = None,
     ) -> None:
         self.model = model
         self.graph = model.graph
         self.columns = {normal_name(name): (name, column) for name, column in columns.items()}
-        self.stages = Stages()
+        self.stages = Stages() if stages is None else stages
         self.values: dict[GraphNode, Known] = {}
         self.faults: dict[GraphNode, Refusal] = {}
         self.doubts: dict[GraphNode, list[Node]] = {}
@@ -146,10 +167,12 @@ class _Compiler:
             for below in self._below(node):
                 found += self.doubts.get(below, [])
             doubts[node.name] = tuple(dict.fromkeys(found))
-        read = frozenset().union(
+        own_columns = frozenset().union(
             *(each.columns for each in nodes.values()),
-            *(each.columns for each in self.stages.columns.values()),
             *(each.columns for some in doubts.values() for each in some),
+        )
+        read = own_columns.union(
+            *(self.stages.columns[each].columns for each in needed(self.stages, own_columns))
         )
         inputs = tuple(given for given, _ in self.columns.values() if given in read)
         places = {place: place.column for place in self.parameters if place.column in read}

@@ -24,11 +24,11 @@ def query(
     `inputs` maps the columns of stage 0 to the names that the source has for them.
     """
     levels = _levels(stages)
-    needed = frozenset().union(*(node.columns for node in results.values()))
-    order = _needed(stages, needed)
+    wanted = frozenset().union(*(node.columns for node in results.values()))
+    order = needed(stages, wanted)
     count = max((levels[name] for name in order), default=0)
     name_of = dialect.identifier
-    last_use = _last_uses(stages, order, levels, needed, count + 1)
+    last_use = _last_uses(stages, order, levels, wanted, count + 1)
     text = ""
     for level in range(count + 1):
         carried = [name for name in order if levels[name] < level and last_use[name] > level]
@@ -77,15 +77,16 @@ def _levels(stages: Stages) -> dict[str, int]:
     return levels
 
 
-def _needed(stages: Stages, wanted: frozenset[str]) -> list[str]:
-    needed: set[str] = set()
+def needed(stages: Stages, wanted: frozenset[str]) -> list[str]:
+    """The stages' columns that some columns are made of, themselves included, in order."""
+    found: set[str] = set()
     waiting = [each for each in wanted if each in stages.columns]
     while waiting:
         name = waiting.pop()
-        if name not in needed:
-            needed.add(name)
+        if name not in found:
+            found.add(name)
             waiting += [each for each in stages.columns[name].columns if each in stages.columns]
-    return [name for name in stages.columns if name in needed]
+    return [name for name in stages.columns if name in found]
 
 
 def _last_uses(

@@ -10,9 +10,13 @@ from .types import Day, Known, Many, Number, Piece, Structure, Text, Truth
 
 @dataclass
 class Stages:
-    """The columns computed so far, in order; like expressions share one."""
+    """The columns computed so far, in order; like expressions share one.
+
+    `read` has what is known of each column of the source, and the description that tells it.
+    """
 
     columns: dict[str, Node] = field(default_factory=dict)
+    read: dict[str, tuple[object, Known]] = field(default_factory=dict)
     _named: dict[Node, str] = field(default_factory=dict)
     _variables: int = 0
 

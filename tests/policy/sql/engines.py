@@ -79,6 +79,16 @@ def in_duckdb(
     compiled: Compiled, columns: Mapping[str, Column], rows: Sequence[Row]
 ) -> list[dict[str, Value]]:
     """Each row's decisions, and `in doubt`, by name, out of DuckDB."""
+    found = []
+    for raw in raw_in_duckdb(compiled.query("source", keep=["row"]), columns, rows):
+        values = {name: column.value(raw[name]) for name, column in compiled.decisions.items()}
+        values["in doubt"] = raw.get("in doubt", False)
+        found.append(values)
+    return found
+
+
+def raw_in_duckdb(query: str, columns: Mapping[str, Column], rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """What a query of `source`, which keeps its `row`, gives for each row."""
     connection = duckdb.connect()
     connection.execute("SET threads = 1")
     try:
@@ -89,15 +99,9 @@ def in_duckdb(
                 _written(start + at, row, columns) for at, row in enumerate(rows[start : start + 500])
             )
             connection.execute(f"INSERT INTO source VALUES {values}")
-        cursor = connection.execute(compiled.query("source", keep=["row"]) + ' ORDER BY "row"')
+        cursor = connection.execute(query + ' ORDER BY "row"')
         names = [each[0] for each in cursor.description]
-        found = []
-        for record in cursor.fetchall():
-            raw = dict(zip(names, record, strict=True))
-            values_ = {name: column.value(raw[name]) for name, column in compiled.decisions.items()}
-            values_["in doubt"] = raw.get("in doubt", False)
-            found.append(values_)
-        return found
+        return [dict(zip(names, record, strict=True)) for record in cursor.fetchall()]
     finally:
         connection.close()
 
