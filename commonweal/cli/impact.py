@@ -72,7 +72,7 @@ def impact(
     """
     # Loaded only here: other commands need neither a database nor a drawing library.
     from commonweal.insight.impact import BoundaryFault, OptionFault, Settings, write_report
-    from commonweal.insight.impact.options import policy_of
+    from commonweal.insight.impact.options import policy_of, same_as_today
     from commonweal.insight.impact.running import run_impact
     from commonweal.insight.population import PopulationFault, read_population
     from commonweal.insight.simulation import SimulationFault
@@ -86,6 +86,8 @@ def impact(
         wrong_use(f"`{out}` is a file. Give a folder to write the report to.")
     try:
         policies = [policy_of(each, service.policies, folder=folder) for each in (today, *options)]
+        for warning in same_as_today(policies):
+            errors.print(warning, style="yellow", soft_wrap=True)
         people = read_population(population)
         with _progress() as tell:
             found = run_impact(

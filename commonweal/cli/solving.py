@@ -102,11 +102,11 @@ def solve(
         "Most a week",
     ):
         table.add_column(heading, justify="right")
-    for each in found.solutions:
-        m = each.measured
+    for solution in found.solutions:
+        m = solution.measured
         table.add_row(
-            each.name,
-            *(f"{each.values[move.name].normalize():f}" for move in asked.moves),
+            solution.name,
+            *(f"{solution.values[move.name].normalize():f}" for move in asked.moves),
             f"£{m.cost:,.0f}", f"£{m.total_loss:,.0f}", f"{m.losing * 100:.1f}%", f"£{m.greatest_loss:,.2f}",
         )  # fmt: skip
     output.print(table)

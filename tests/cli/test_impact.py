@@ -60,6 +60,20 @@ def test_several_options_are_set_side_by_side(population: Path, tmp_path: Path) 
     assert "gentler would cost" in told.output
 
 
+def test_a_policy_compared_with_itself_is_warned_of(population: Path) -> None:
+    told = run(SERVICE, "--from", "2025-04-01", "--to", "2025-10-01", "--population", population)
+    assert told.exit_code == 0, told.output
+    assert "Option 1 is the same file as today’s policy" in told.output
+
+
+def test_a_dated_file_from_elsewhere_is_called_by_its_name_too(population: Path, tmp_path: Path) -> None:
+    other = tmp_path / "2026-04-01.dmn"
+    other.write_bytes((SERVICE / "policy" / "proposed" / "2026-04-01.dmn").read_bytes())
+    told = run(SERVICE, "--from", "2025-04-01", "--to", other, "--population", population)
+    assert told.exit_code == 0, told.output
+    assert "Policy of 1 April 2026 (Council Tax" in told.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -37,6 +37,17 @@ class Policy:
     proposed: bool = False
 
 
+def same_as_today(chosen: Sequence[Policy]) -> list[str]:
+    """A warning for each option whose file is today's, byte for byte: nothing can differ."""
+    today = chosen[0]
+    return [
+        f"Option {at} is the same file as today’s policy (“{today.label}”), so nothing can differ. A day "
+        f"means the version in force on it; give a proposal, or a .dmn file, to compare a change."
+        for at, each in enumerate(chosen[1:], 1)
+        if each.model.content_hash == today.model.content_hash
+    ]
+
+
 def find_policies(policies: Policies) -> list[Policy]:
     """Every version of a service's policy, then every proposal, as they are chosen by `policy_of`."""
     return [_version(each) for each in policies.versions]
@@ -50,7 +61,7 @@ def policy_of(given: str, policies: Policies, *, folder: Path | None = None) -> 
     """
     text = given.strip()
     if text.lower().endswith(".dmn"):
-        return _file(_found(Path(text), folder))
+        return _file(_found(Path(text), folder), folder)
     asked = text.removeprefix("proposed/")
     try:
         day = datetime.date.fromisoformat(asked)
@@ -123,7 +134,7 @@ def _found(path: Path, folder: Path | None) -> Path:
     raise OptionFault(f"there is no file `{path}`. Give the path of a .dmn file, or a day.")
 
 
-def _file(path: Path) -> Policy:
+def _file(path: Path, folder: Path | None) -> Policy:
     try:
         if path.stat().st_size > LARGEST:
             raise OptionFault(
@@ -138,6 +149,9 @@ def _file(path: Path) -> Policy:
     try:
         day = datetime.date.fromisoformat(path.stem)
         label = f"{'Proposal for' if proposed else 'Policy of'} {day.day} {day:%B %Y}"
+        if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
+            # Its day alone would read as this service's own version of that day.
+            label = f"{label} ({model.name})"
     except ValueError:
         label = path.stem
     return Policy(str(path), label, model, proposed)
@@ -156,5 +170,6 @@ __all__ = [
     "find_policies",
     "policy_from",
     "policy_of",
+    "same_as_today",
     "schemes_of",
 ]

@@ -41,7 +41,8 @@ def protection_table(
         everything = isinstance(outcome.gaining, Hidden) or isinstance(outcome.losing, Hidden)
         for at, beyond in enumerate(each.beyond):
             above = largest_first[: len(each.beyond) - at]
-            hidden = everything or any(isinstance(cell, Hidden) for cell in above)
+            # Above no limit are all who lose, and what they lose: told elsewhere, and of many.
+            hidden = everything or (at > 0 and any(isinstance(cell, Hidden) for cell in above))
             rows.append((label, beyond.limit, *(_cells(beyond, saved, sampling, hidden=hidden))))
     notes = (say("protection note"),)
     return Table("limiting-losses", say("protection caption"), columns, tuple(rows), notes=notes)
@@ -51,6 +52,8 @@ def _cells(beyond: Beyond, saved: float, sampling: Sampling, *, hidden: bool) ->
     if hidden:
         return Hidden.BESIDE, Hidden.BESIDE, Hidden.BESIDE, Hidden.BESIDE
     share = Decimal(repr(round(beyond.pence / saved, 6))) if saved > 0 else None
-    cost = money_estimate(beyond.pence, sampling.total(beyond.pence, beyond.squares))
+    # The spread of none at all is nothing, which says nothing of those not in the sample.
+    error = sampling.total(beyond.pence, beyond.squares) if beyond.rows else None
+    cost = money_estimate(beyond.pence, error)
     mean = money_estimate(beyond.pence * 7 / 365 / beyond.weight, None) if beyond.weight else None
     return households(beyond.weight), cost, mean, share

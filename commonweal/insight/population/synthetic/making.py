@@ -36,6 +36,8 @@ NOT_KNOWN = (
     "How incomes vary from street to street beyond what Universal Credit and work status show.",
     "Who is exempt, disregarded or has an empty or second home.",
 )
+INCOME_BANDS = ("£0 to £99.99", *(f"£{at}00 to £{at}99.99" for at in range(1, 6)), "£600 and over")
+"""In the order of their amounts, which is that of their letters."""
 Progress = Callable[[str, float], None]
 
 
@@ -114,6 +116,7 @@ def _write(recipe: Recipe, area: Whole, codes: dict[str, Whole], made: Made, fol
     if "disability" in codes:
         limited = limited | (codes["disability"] > 0)
     take("disabled", limited.astype(np.int64), _listed(("no", "yes")))
+    take("income band", _income_band(made), _listed(INCOME_BANDS))
     take("claims support", made.flags["would claim"].astype(np.int64), _listed(("no", "yes")))
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.register("made", columns)
@@ -121,6 +124,15 @@ def _write(recipe: Recipe, area: Whole, codes: dict[str, Whole], made: Made, fol
         write_parquet(connection, query, folder / HOUSEHOLDS_FILE, "synthetic")
     if recipe.areas.boundaries is not None:
         shutil.copyfile(recipe.areas.boundaries, folder / "boundaries.geojson")
+
+
+def _income_band(made: Made) -> Whole:
+    """Which hundred pounds a week the household's income is in: pay after tax, and benefits but for rent."""
+    of = made.pence
+    week = of["earnings"] + of["partner earnings"] + of["other income"]
+    week = week + np.maximum(of["universal credit"] - of["universal credit housing"], 0)
+    band: Whole = np.minimum(week // 10_000, len(INCOME_BANDS) - 1).astype(np.int64)
+    return band
 
 
 def _day(recipe: Recipe) -> str:

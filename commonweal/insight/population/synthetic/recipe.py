@@ -167,7 +167,8 @@ def _dimensions(written: Written) -> dict[str, tuple[str, ...]]:
 
 def _characteristics(written: Written, dimensions: Dimensions, areas: AreaTable) -> dict[str, str]:
     inner = written.map("characteristics")
-    made = {*dimensions, *areas.known, areas.characteristic, "disabled", "sex", "claims support"} - {""}
+    made = {*dimensions, *areas.known, areas.characteristic, "disabled", "sex", "income band"}
+    made = (made | {"claims support"}) - {""}
     inner.only(sorted(made))
     return {name: inner.text(name) for name in inner.names()}
 

@@ -84,6 +84,21 @@ def test_each_shipped_recipe_of_claimants_needs_no_data_and_holds_every_input(
     assert set(held.characteristics) <= set(columns)
 
 
+def test_each_household_is_in_the_band_of_its_income(central_bedfordshire: Making) -> None:
+    households = duckdb.read_parquet(str(central_bedfordshire.population.files[0]))
+    income = (
+        'earnings + "partner earnings" + "other income" + '
+        'greatest(0, "universal credit" - "universal credit housing")'
+    )
+    rows = (
+        households.aggregate(f'"income band" as band, min({income}), max({income})').order("band").fetchall()
+    )
+    assert len(rows) > 4
+    for at, (band, low, high) in enumerate(rows):
+        assert band == f"£{at}00 to £{at}99.99".replace("£000 to £099", "£0 to £99")
+        assert at * 100 <= low <= high < at * 100 + 100
+
+
 def test_every_file_says_that_it_is_synthetic(central_bedfordshire: Making) -> None:
     held = central_bedfordshire.population
     assert held.folder.joinpath("population.yaml").read_text().startswith("# SYNTHETIC.")
