@@ -48,7 +48,14 @@ def ensure_demo_users() -> list[tuple[str, str, str]]:
             if not user.check_password(passwords[username]):
                 user.set_password(passwords[username])
                 user.save(update_fields=["password"])
+        _put_in_organisation()
     return [(username, passwords[username], role) for username, _, _, role in PEOPLE]
+
+
+def _put_in_organisation() -> None:
+    from commonweal.office.helping.demo import ensure_demo_organisation
+
+    ensure_demo_organisation()
 
 
 def _password() -> str:

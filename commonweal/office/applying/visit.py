@@ -95,8 +95,7 @@ class Visit:
             help_near=self.address("help-near-you") if any_places() else "",
             help={name.replace(" ", "_"): text for name, text in words.contact.items()},
             keying=self._keying(),
-            **self._someone_helps(),
-            **context,
+            **{**self._someone_helps(), **context},
         )
         if status == BUSY:
             response.headers["Retry-After"] = str(RETRY_AFTER)

@@ -44,6 +44,8 @@ def help_me(visit: Visit) -> HttpResponse:
         until=instant(code.expires_at, visit.language) if code and live else "",
         page=page,
         helping_now=helping,
+        # The page itself says who helps.
+        helper=None,
         told=words_on_page(helping.adviser, helping.organisation, visit.language) if helping else [],
         onward=visit.address(onward),
         here=visit.address("help-me"),
