@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 import duckdb
@@ -12,6 +13,8 @@ import duckdb
 from commonweal.policy.sql import Column
 
 from .faults import SimulationFault
+from .known_facts import Known, files_as_they_are
+from .list_statistics import by_statistics
 from .source import Source, quoted
 
 _MOST_VALUES: Final = 256
@@ -20,6 +23,7 @@ _INTEGERS: Final = {
     *("tinyint", "smallint", "integer", "bigint", "hugeint"),
     *("utinyint", "usmallint", "uinteger", "ubigint", "uhugeint"),
 }
+_KNOWN: Final = Known()
 Found: TypeAlias = Callable[[Sequence[Any]], Column | None]
 
 
@@ -28,14 +32,27 @@ def column_facts(
 ) -> dict[str, Column]:
     """The facts of each input's column; none for a kind that has no SQL, such as a time.
 
-    Bounds of plain columns come from the statistics of Parquet where DuckDB uses them; lists are read.
+    Bounds come from the statistics of Parquet where DuckDB uses them; of lists only the lengths are read
+    where the statistics tell the rest. What was found out is kept for as long as the files are the same.
     Raises SimulationFault for dates before the year 1 or after 9999.
     """
-    look = _Look(connection, source.table(columns))
-    asked = {name: look.at(name, source.types[column], quoted(name)) for name, column in columns.items()}
-    row = look.row()
-    facts = {name: found(row) for name, found in asked.items()}
+    state = files_as_they_are(part.file for part in source.parts)
+    facts: dict[str, Column | None] = {}
+    for name, column in columns.items():
+        key = state, column, str(source.types[column])
+        facts[name] = _KNOWN.found(key, partial(_fact, source, name, column, connection))
     return {name: column for name, column in facts.items() if column is not None}
+
+
+def _fact(source: Source, name: str, column: str, connection: duckdb.DuckDBPyConnection) -> Column | None:
+    """One column's facts. A query of its own, for statistics answer only a query that they answer whole."""
+    kind = source.types[column]
+    if kind.id == "list":
+        found = by_statistics(source, column, kind, connection)
+        if found is not None:
+            return found
+    look = _Look(connection, source.table({name: column}))
+    return look.at(name, kind, quoted(name))(look.row())
 
 
 class _Look:

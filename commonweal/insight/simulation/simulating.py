@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from commonweal.insight.population import Population
     from commonweal.policy.sql import Refusal
 
-IN_MEMORY: Final = 2_000_000
+IN_MEMORY: Final = 20_000_000
 """Rows beyond which results are kept in a database on disk for as long as the simulation is."""
 _DOUBTS: Final = 0.1
 """The share of rows in doubt beyond which a scheme is rather decided row by row, by several processes."""
