@@ -11,3 +11,9 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, SkipLink]) {
   createAll(component)
 }
+
+// A form sends its page's address with what the skip link put on it, and the next page would open past its
+// error summary and its own skip link.
+addEventListener('hashchange', () => {
+  if (location.hash === '#main-content') history.replaceState(null, '', location.pathname + location.search)
+})

@@ -1,0 +1,98 @@
+"""Every address that the site has, by name, and those of them that never show a page of their own.
+
+The same address in another language counts as one: `apply-in` and `home-cy` are `apply` and `home`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+NOT_PAGES = {
+    "health": "plain text for the machine that watches the site",
+    "accounts:deactivate": "a button; leads to the person's page",
+    "accounts:one-time": "a button; the answer is the person's page",
+    "accounts:reactivate": "a button; the answer is the person's page",
+    "accounts:reset": "a button; leads to the person's page",
+    "accounts:role": "a button; leads to the person's page",
+    "applying:apply": "leads to the first question",
+    "applying:begin": "a button; leads to the first question",
+    "applying:pdf": "a PDF: see tests/office/letters/test_pdf.py",
+    "casework:assign": "a button; leads to the case",
+    "casework:evidence-received": "a button; leads to the case",
+    "casework:next": "a button; leads to a case",
+    "drafting:download": "a DMN file",
+    "evidence:done": "a button; leads on",
+    "evidence:file": "a file to download",
+    "evidence:link-done": "a button; leads on",
+    "evidence:link-otherwise": "a button; leads on",
+    "evidence:otherwise": "a button; leads on",
+    "evidence:verdict": "a button; leads to the case",
+    "helping:answer": "a button; leads to the page that the person was on",
+    "helping:new-person": "a button; leads to the adviser's first page",
+    "helping:open": "a button; leads to the page about the person",
+    "helping:stop": "a button; leads to the adviser's first page",
+    "helping:stop-help": "a button; leads to the page that the person was on",
+    "impact:chart": "a picture, which the report tells in words and a table",
+    "impact:download": "a file to download",
+    "impact:styles": "a style sheet",
+    "letters:pdf": "a PDF: see tests/office/letters/test_pdf.py",
+    "measures:table": "a CSV file",
+    "paper:<service>/confirmation/<reference>/form.pdf": "a PDF: see tests/office/paper/test_forms.py",
+    "paper:case-form": "a PDF: see tests/office/paper/test_forms.py",
+    "returning:again": "a button; leads to the page that says what was asked",
+    "returning:close": "a button; leads to a page that says one thing, as `applying:leave` does",
+    "signing_in:back": "leads on; where it fails, a page that says one thing, as a 404 does",
+    "signing_in:sign-in": "leads to the provider",
+    "signing_in:sign-out": "a button; leads on",
+    "signing_in:staff": "leads to the provider",
+    "signing_in:staff-back": "leads on; where it fails, the page of signing in",
+    "signing_in:yours": "shown after signing in with a provider: see tests/office/signing_in",
+}
+
+ELSEWHERE = {
+    "accounts:code": "tests/office/accounts/test_second_step.py",
+    "accounts:new-password": "tests/office/accounts/test_people.py",
+    "evidence:link": "the same page as `evidence:send`",
+    "evidence:send": "tests/office/evidence",
+    "helping:check": "tests/office/helping",
+    "helping:hand-over": "tests/office/helping",
+    "helping:help-me": "tests/office/helping",
+    "helping:join": "tests/office/helping",
+    "helping:sent": "tests/office/helping",
+    "letters:html": "tests/browser/test_casework.py: its own policy lets no script run, and axe is one",
+}
+"""Pages that the walk does not reach yet, and where else they are looked at."""
+
+
+def name_of(place: str) -> str:
+    """The name of what an address shows; empty where nothing does."""
+    try:
+        found = resolve(urlsplit(place).path)
+    except Resolver404:
+        return ""
+    return _plain(found.view_name, found.route, found.app_name)
+
+
+def every_name() -> set[str]:
+    """The names of every address of the site."""
+    return set(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: list[URLPattern | URLResolver], app: str) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from _names(each.url_patterns, each.app_name or app)
+        else:
+            name = f"{app}:{each.name}" if app and each.name else (each.name or "")
+            yield _plain(name, str(each.pattern), app)
+
+
+def _plain(name: str, route: str, app: str) -> str:
+    if not name or "." in name:
+        route = route.replace("<lang:language>/", "").replace("<slug:service>", "<service>")
+        return f"{app}:{re.sub(r'<(str|slug):', '<', route)}" if app else route
+    return name if name.endswith(":sign-in") else re.sub(r"-(in|cy)$", "", name)
