@@ -63,6 +63,9 @@ def test_every_later_page_is_light(language: str) -> None:
     service = f"{START}{language}"
     client.post(f"{service}save/email", {"address": "sian@example.com"})
     for later in (
+        "",
+        "paper",
+        "help-near-you",
         "status",
         "save",
         "save/email",
@@ -73,3 +76,19 @@ def test_every_later_page_is_light(language: str) -> None:
         "return/x",
     ):
         assert weight(client, f"{service}{later}") <= LATER_PAGE, later
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["", "cy/"])
+def test_every_page_beside_the_way_is_light(language: str) -> None:
+    catalogue.add(SERVICE)
+    client = Client(HTTP_HOST="localhost")
+    for name in ("accessibility", "contact", "cookies", "privacy", "feedback"):
+        assert weight(client, f"/{language}{name}") <= LATER_PAGE, name
+    client.post(f"{START}{language}start")
+    assert weight(client, f"{START}{language}leave") <= LATER_PAGE
+    question = f"{START}{language}apply/liable"
+    seen = client.get(question).content.decode().partition('name="seen" value="')[2].partition('"')[0]
+    stop = client.post(question, {"liable": "no", "seen": seen}).headers["Location"]
+    assert "/apply/stop/" in stop
+    assert weight(client, stop) <= LATER_PAGE
