@@ -77,7 +77,13 @@ def _built_on(scheme: Scheme, siblings: Sequence[Scheme], every: Sequence[Scheme
             columns = tuple(_raised(column, scheme.uprated) for column in columns)
             told += f" raised by {plain(scheme.uprated)}%"
         scheme = scheme.assume(f"{told}: no others are given.", base.source, "discount percentage")
-    scales = scheme.scales or tuple(_changed(scheme, scale, file) for scale in base.scales)
+    scales = scheme.scales or _changed(scheme, base.scales, file)
+    if scheme.changes and any(same is scale for same, scale in zip(scales, base.scales, strict=False)):
+        scheme = scheme.assume(
+            f"Percentages of a list in which none is said to change are those of {base.year}.",
+            base.source,
+            "discount percentage",
+        )
     assumed = [
         a for a in base.assumed if a not in scheme.assumed and not a.text.startswith("The scheme is that")
     ]
@@ -101,23 +107,30 @@ def _raised(column: Column, percent: Decimal) -> Column:
     return replace(column, bounds=bounds)
 
 
-def _changed(scheme: Scheme, scale: Scale, file: str) -> Scale:
+def _changed(scheme: Scheme, scales: tuple[Scale, ...], file: str) -> tuple[Scale, ...]:
+    """The earlier grid's lists of percentages with what changes; a list without any of it stays as it is."""
     changes = dict(scheme.changes)
-    unknown = [old for old in changes if old not in scale.rates]
+    known = list(dict.fromkeys(rate for scale in scales for rate in scale.rates if rate is not None))
+    unknown = [old for old in changes if old not in known]
     if unknown:
         raise _stop(
             scheme,
             file,
             "pct_changes",
             f"{plain(unknown[0])}% is not a percentage of the earlier grid.",
-            f"Its percentages are: {', '.join(plain(rate) for rate in scale.rates if rate is not None)}.",
+            f"Its percentages are: {', '.join(plain(rate) for rate in known)}.",
         )
-    rates = tuple(
-        changes.get(rate, rate if rate == 0 or not changes else None)
-        for rate in scale.rates
-        if rate is not None
+    return tuple(
+        replace(
+            scale,
+            rates=tuple(
+                changes.get(rate, rate if rate == 0 else None) for rate in scale.rates if rate is not None
+            ),
+        )
+        if any(rate in changes for rate in scale.rates)
+        else scale
+        for scale in scales
     )
-    return replace(scale, rates=rates)
 
 
 def _rates_continued(scheme: Scheme, file: str) -> Scheme:

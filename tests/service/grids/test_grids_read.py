@@ -232,6 +232,16 @@ def test_a_later_year_built_on_an_earlier_one_has_its_bounds_raised(tmp_path: Pa
     assert bounds == ["94.58", "112.89"]
 
 
+def test_changes_of_percentages_reach_the_lists_that_have_them_and_leave_the_others(tmp_path: Path) -> None:
+    by_band = simple(pct={"A-D": [80, 50, 0], "E-H": [65, 41, 0]})
+    later = {"source": "x", "pct_changes": {"80": 75, "50": 45}}
+    path = written(tmp_path, {"exampleshire_2025_26": by_band, "exampleshire_2026_27": later})
+    (only,) = folders_from_grids(path)
+    scheme = only.schemes[1]
+    assert [[int(rate or 0) for rate in scale.rates] for scale in scheme.scales] == [[75, 45, 0], [65, 41, 0]]
+    assert any("a list in which none is said to change" in each.text for each in scheme.assumed)
+
+
 def test_percentages_of_another_year_make_a_version_of_their_own(tmp_path: Path) -> None:
     path = written(tmp_path, {"exampleshire_2026_27": simple(pct_2025_26=[90, 60, 0], pct=[80, 50, 0])})
     (only,) = folders_from_grids(path)
