@@ -23,6 +23,8 @@ _NOT_ON_PAGE = frozenset({"unchanged", "cost after"})
 _ONE_INTERVAL = frozenset({"mean change a year", "change in cost"})
 """Columns whose interval is that of a column beside them, in other words."""
 _FEW_RULES = 3
+_MANY_CHANGES = 20
+"""More changes than these are folded away: another scheme altogether would fill pages."""
 
 
 @cache
@@ -125,7 +127,11 @@ def _change_list(option: OptionImpact) -> str:
         rows = "".join(f"<li>{escape(_capital(element))}: {escape(text)}</li>" for element, text in every)
         details = _details(say("rules in detail"), f"<ul>{rows}</ul>")
     words = _p(say("only words", count=found.words)) if found.words else ""
-    return f'<ul class="cwi-changes">{"".join(items)}</ul>\n{details}{words}'
+    listed = f'<ul class="cwi-changes">{"".join(items)}</ul>\n'
+    if len(found.changes) > _MANY_CHANGES:
+        told = _p(say("many changes", count=len(found.changes), parts=len(by_element)))
+        return told + _details(say("every change"), listed + details) + words
+    return f"{listed}{details}{words}"
 
 
 def _change(change: Change) -> str:

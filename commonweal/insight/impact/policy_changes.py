@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from commonweal.policy import Difference, Model, diff
 
+_LONG = re.compile(r"\d+\.\d{9,}")
+"""A quotient written to all its digits, such as eight ninths."""
 _TABLE = re.compile(r"^(?P<about>.+): (?P<tail>the result is now .+)$", re.DOTALL)
 
 
@@ -41,16 +44,20 @@ def policy_changes(today: Model, option: Model, decision: str | None = None) -> 
             words.add(each.element)
             continue
         match = _TABLE.match(each.message) if each.what == "rule" else None
-        message = match["tail"] if match else each.message
+        message = _readable(match["tail"] if match else each.message)
         grouped.setdefault((each.element, message), []).append(each)
     changes = tuple(
         Change(
             element,
             message,
             len(group),
-            tuple(each.message for each in group),
+            tuple(_readable(each.message) for each in group),
             any(each.example is not None for each in group),
         )
         for (element, message), group in grouped.items()
     )
     return PolicyChanges(changes, len(words), differences)
+
+
+def _readable(message: str) -> str:
+    return _LONG.sub(lambda found: f"about {Decimal(found[0]):.4f}", message)

@@ -18,6 +18,8 @@ WORDS: Final[Mapping[str, str]] = {
     "changes": "What changes",
     "no changes": "The two policies say the same: nothing changes for anybody.",
     "change of results": "{count} different changes to the rules of “{element}”:",
+    "many changes": "The two policies differ in {count} places, in {parts} parts of the policy.",
+    "every change": "Every change",
     "same change": "{message} ({count} rules)",
     "rules in detail": "Every rule that changes",
     "only words": (
