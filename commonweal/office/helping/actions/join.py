@@ -57,11 +57,12 @@ def ask_to_join(typed: str, user: User, organisation: Organisation) -> Helping |
         live = HelpCode.objects.filter(
             code_key=code_key(code), used_at=None, expires_at__gt=now, application__case__isnull=True
         )
-        found = live.select_related("application").first() if code else None
-        if found is None or not live.update(used_at=now):
+        found = live.first() if code else None
+        # By the row itself, so that of two uses at once the one that waited finds it used.
+        if found is None or not HelpCode.objects.filter(pk=found.pk, used_at=None).update(used_at=now):
             with recording("refuse code", actor=actor, subject=f"organisation:{organisation.pk}"):
                 return None
-        application = found.application
+        application = Application.objects.select_for_update().get(pk=found.application_id)
         subject = f"application:{application.pk}"
         with recording("ask to join", actor=actor, subject=subject) as facts:
             end_others(application, Helping.Ended.TAKEN_OVER, actor)
