@@ -50,6 +50,7 @@ NOT_PAGES = {
     "signing_in:sign-out": "a button; leads on",
     "signing_in:staff": "leads to the provider",
     "signing_in:staff-back": "leads on; where it fails, the page of signing in",
+    "telling:large": "a PDF",
     "signing_in:yours": "shown after signing in with a provider: see tests/office/signing_in",
 }
 
@@ -64,6 +65,25 @@ ELSEWHERE = {
     "helping:join": "tests/office/helping",
     "helping:sent": "tests/office/helping",
     "letters:html": "tests/browser/test_casework.py: its own policy lets no script run, and axe is one",
+    "accounts:add": "tests/browser/test_staff_sign_in.py and tests/office/accounts",
+    "accounts:password": "tests/browser/test_staff_sign_in.py and tests/office/accounts",
+    "accounts:people": "tests/browser/test_staff_sign_in.py and tests/office/accounts",
+    "accounts:person": "tests/browser/test_staff_sign_in.py and tests/office/accounts",
+    "accounts:set-up": "tests/browser/test_staff_sign_in.py and tests/office/accounts",
+    "accounts:you": "tests/browser/test_staff_sign_in.py and tests/office/accounts",
+    "drafting:publish": "leads to the draft; refused, the draft's page as `drafting:ask` shows it",
+    "drafting:withdraw": "leads to the policies; refused, the draft's page",
+    "helping:consent": "tests/office/helping",
+    "helping:continue": "tests/office/helping",
+    "helping:home": "tests/office/helping",
+    "helping:new": "tests/office/helping",
+    "helping:organisations": "tests/office/helping",
+    "helping:overview": "tests/office/helping",
+    "helping:part": "tests/office/helping",
+    "telling:contact": "tests/office/telling",
+    "telling:listen": "tests/office/telling",
+    "telling:read-aloud": "tests/office/telling",
+    "telling:staff-contact": "tests/office/telling",
 }
 """Pages that the walk does not reach yet, and where else they are looked at."""
 

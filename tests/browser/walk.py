@@ -52,7 +52,7 @@ class Walk:
             self._cdp = self.page.context.new_cdp_session(self.page)
             self._run_scripts(False)
 
-    def go(self, place: str, state: str = "", status: int = 200, tree: str = "") -> None:
+    def go(self, place: str, state: str = "", tree: str = "", status: int = 200) -> None:
         """Open an address and look at it."""
         response = self.page.goto(place)
         if response is None or response.status != status:
