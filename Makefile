@@ -1,6 +1,7 @@
 # make demo   sets everything up and serves the site
 # make test   sets up what tests need and runs every check
 # make bench  measures ourselves and peers side by side
+# make audit  looks up known weaknesses of what we depend on
 # make wheel  a package with the built pages, so that an installed copy needs no Node
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ LETTER_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-li
 # Chromium for pages, Poppler for letters, Java for Spark.
 TEST_PACKAGES := chromium poppler-utils default-jre-headless
 
-.PHONY: demo test bench wheel format clean
+.PHONY: demo test audit bench wheel format clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready frontend/.built
@@ -27,6 +28,9 @@ test: $(VENV)/.ready-dev frontend/.built
 	$(RUN)/lint-imports
 	$(RUN)/pytest -q
 	COMMONWEAL_TEST_DATABASE=postgresql $(RUN)/pytest -q tests/office -m "not browser"
+
+audit: $(VENV)/.ready-dev frontend/node_modules/.ready
+	@tools/audit
 
 bench: $(VENV)/.ready-bench frontend/.built
 	$(RUN)/python -m benchmarks

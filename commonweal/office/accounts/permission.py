@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
@@ -18,7 +18,6 @@ from commonweal.office.accounts.roles import permission
 from commonweal.office.accounts.second_step import passed
 from commonweal.office.accounts.sign_in_page import sign_in_page
 
-QUEUE: Final = "casework:queue"
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
@@ -57,7 +56,11 @@ def page_of(view: object, request: HttpRequest, arguments: Mapping[str, Any]) ->
     named = getattr(view, "page", "")
     if not named:
         return request.path
-    return reverse(named) if named == QUEUE else reverse(named, kwargs=dict(arguments))
+    try:
+        return reverse(named, kwargs=dict(arguments))
+    except NoReverseMatch:
+        # A page that lists things is no thing's own: the queue, the desk of those who help.
+        return reverse(named)
 
 
 def _to_sign_in(request: HttpRequest, page: str) -> HttpResponse:

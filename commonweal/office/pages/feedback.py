@@ -1,9 +1,14 @@
 """The feedback page: GOV.UK's five points of satisfaction, and one open question."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
+from commonweal.office.accounts.throttle import address_of
+from commonweal.office.limiting.service import Limit, allow
+from commonweal.office.pages.errors import tell
 from commonweal.office.pages.models import Feedback
 from commonweal.office.pages.page import show
 from commonweal.office.pages.words import WORDS, say
@@ -11,6 +16,8 @@ from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 
 LONGEST = 1200
+MOST = 20
+WITHIN = timedelta(hours=1)
 STEPS = {
     "sent": "After sending",
     "status": "On the status page",
@@ -41,6 +48,8 @@ def feedback(request: HttpRequest, language: str) -> HttpResponse:
         errors.append({"text": say(language, "feedback_long", most=LONGEST), "href": "#improve"})
     if errors:
         return _form(request, language, service, step, chosen, improve, errors)
+    if not allow(Limit("feedback from", address_of(request), MOST, WITHIN)):
+        return tell(request, "too_many", 429)
     with recording("give feedback", actor=Actor.applicant(), subject="feedback") as facts:
         Feedback.objects.create(
             service=service, step=step, language=language, satisfaction=int(chosen), improve=improve

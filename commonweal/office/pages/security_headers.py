@@ -21,6 +21,10 @@ def security_headers(
         headers = response.headers
         if headers.get("Content-Type", "").startswith("text/html"):
             headers.setdefault("Content-Security-Policy", POLICY)
+        headers.setdefault("X-Frame-Options", "DENY")
+        if request.path.startswith("/staff/"):
+            # What a view's own gate did not reach: a method it does not take, a redirect to a final slash.
+            headers.setdefault("Cache-Control", "no-store")
         headers.setdefault("Permissions-Policy", REFUSED)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
