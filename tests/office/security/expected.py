@@ -86,7 +86,6 @@ _STAFF: Final[dict[frozenset[str], tuple[str, ...]]] = {
     ),
     READERS: (
         "cases/<str:reference>/letters/<int:number>/read-aloud/",
-        "cases/<str:reference>/contact/",
         "",
         "search/",
         "cases/<str:reference>/",
@@ -99,6 +98,7 @@ _STAFF: Final[dict[frozenset[str], tuple[str, ...]]] = {
         "outbox/<int:number>/letter.pdf",
     ),
     WORKERS: (
+        "cases/<str:reference>/contact/",
         "next/",
         "cases/<str:reference>/assign/",
         "cases/<str:reference>/agree/",
