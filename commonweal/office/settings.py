@@ -14,9 +14,9 @@ NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE   the ids of its two templates; NOTI
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   applicants may sign in with this provider
 STAFF_OIDC_ISSUER, STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET   staff may, with this one;
 STAFF_OIDC_CLAIM      what of it is their username here: `preferred_username` (default) or `email`
-COMMONWEAL_CLAMD      where ClamAV listens, a socket's path or host:port: evidence waits until it is scanned
 COMMONWEAL_STAFF_MFA  "required" (default): staff sign in with a password and a code from an app; "offered":
                       only those who have set such an app up
+COMMONWEAL_CLAMD      where ClamAV listens, a socket's path or host:port: evidence waits until it is scanned
 DJANGO_DEBUG          "on" for developing; never on by default
 """
 
@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "commonweal.office.returning",
     "commonweal.office.status",
     "commonweal.office.evidence",
+    "commonweal.office.telling",
     "commonweal.office.equality",
     "commonweal.office.measures",
     "commonweal.office.signing_in",

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonweal.office.returning.urls")),
     path("", include("commonweal.office.status.urls")),
     path("", include("commonweal.office.evidence.urls")),
+    path("", include("commonweal.office.telling.urls")),
     path("", include("commonweal.office.equality.urls")),
     path("", include("commonweal.office.applying.urls")),
 ]

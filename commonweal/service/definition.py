@@ -16,7 +16,7 @@ from commonweal.service.lengths_of_time import LengthOfTime, length_of_time
 from commonweal.service.strict_yaml import Items, Map, Text, nearest
 
 CHANNELS = ("web", "phone", "face to face", "paper")
-TIME_LIMITS = ("decide", "evidence", "appeal", "review")
+TIME_LIMITS = ("decide", "evidence", "reminder", "appeal", "review")
 RETENTION = ("draft", "application", "refused")
 CONTACT = ("name", "phone", "email", "hours", "address", "web", "text relay")
 CONTACT_WORDS = ("name", "hours", "address")

@@ -66,12 +66,25 @@ def remove_files(letter: Letter) -> None:
         (outbox() / f"{letter.file_name}{ending}").unlink(missing_ok=True)
 
 
+def post_after_all(letter: Letter) -> bool:
+    """Mark a letter that was told of by a message as one to be posted; False when its files are gone."""
+    folder = outbox()
+    pdf = folder / f"{letter.file_name}.pdf"
+    if not pdf.exists():
+        return False
+    ((part, place),) = _write_beside(folder, letter.file_name, {".json": _envelope(letter, pdf.read_bytes())})
+    part.replace(place)
+    return True
+
+
 def _send(number: int) -> bool:
+    from commonweal.office.telling.service import pdf_of
+
     letter = Letter.objects.select_related("case").filter(pk=number, state=Letter.State.WAITING).first()
     if letter is None:
         return False
     # The PDF is made before the row is locked: it takes many times longer than everything after it.
-    pdf = html_to_pdf(letter.html, title=letter.title, language=letter.language)
+    pdf = pdf_of(letter) or html_to_pdf(letter.html, title=letter.title, language=letter.language)
     folder = outbox()
     (folder / WRITING).mkdir(parents=True, exist_ok=True)
     contents = {
@@ -146,6 +159,8 @@ def _keep(folder: Path) -> None:
 
 def _envelope(letter: Letter, pdf: bytes) -> bytes:
     """What a mail house needs besides the letter: nothing about the person, who stands in the window."""
+    from commonweal.office.telling.service import goes_by_post
+
     return json.dumps(
         {
             "letter": letter.pk,
@@ -157,6 +172,7 @@ def _envelope(letter: Letter, pdf: bytes) -> bytes:
             "html": f"{letter.file_name}.html",
             "sha256": hashlib.sha256(pdf).hexdigest(),
             "window": "DL",
+            "post": goes_by_post(letter.case),
         },
         indent=1,
     ).encode()

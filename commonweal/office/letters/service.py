@@ -18,8 +18,10 @@ def queue(case: Case, notice_name: str) -> Letter:
     The words are fixed now, from the case's latest decision. Raises NoticeFault when the service has no
     such notice, or when a refusal would be sent that no person has made.
     """
+    from commonweal.office.telling.service import tell
+
     written = write(case, notice_name)
-    return Letter.objects.create(
+    letter = Letter.objects.create(
         case=case,
         notice=notice_name,
         language=written.language,
@@ -28,3 +30,6 @@ def queue(case: Case, notice_name: str) -> Letter:
         text=written.text,
         created_at=timezone.now(),
     )
+    if notice_name != "evidence-soon":
+        tell(case, "letter-here", written.language)
+    return letter

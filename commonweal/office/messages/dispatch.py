@@ -64,6 +64,8 @@ def _hand_over(sender: Sender, number: int, now: datetime.datetime) -> bool:
 
 
 def _finish(message: Message, state: Message.State, *, receipt: str = "", problem: str = "") -> None:
+    from commonweal.office.telling.actions.fall_back import fall_back
+
     action = "send message" if state == Message.State.SENT else "give up message"
     subject = f"message:{message.pk}"
     with recording(action, actor=Actor.worker(), subject=subject) as facts:
@@ -82,6 +84,8 @@ def _finish(message: Message, state: Message.State, *, receipt: str = "", proble
         facts["language"] = message.language
         facts["about"] = message.about
         facts["problem"] = problem
+        if state == Message.State.FAILED:
+            fall_back(message.template, message.about)
 
 
 def _try_later(message: Message, problem: str) -> None:

@@ -14,6 +14,7 @@ from commonweal.office.pages import (
     words_returning,
     words_signing_in,
     words_status,
+    words_telling,
 )
 from commonweal.office.pages.words_cy import CY
 from commonweal.office.pages.words_en import EN
@@ -29,6 +30,7 @@ _PARTS = (
     words_returning,
     words_signing_in,
     words_status,
+    words_telling,
 )
 
 

@@ -65,6 +65,7 @@ def round_of_work(now: datetime | None = None, stop: threading.Event | None = No
     from commonweal.office.records.actions.forget import forget_due
     from commonweal.office.returning.actions.ask_for_link import answer_asked
     from commonweal.office.returning.actions.remind import remind_due
+    from commonweal.office.telling.actions.remind import remind_of_evidence
 
     now = now or timezone.now()
     done = _retry_waiting(now, stop) + _fire_due(now, stop)
@@ -73,6 +74,7 @@ def round_of_work(now: datetime | None = None, stop: threading.Event | None = No
         done += scan_waiting()
         done += answer_asked(AT_ONCE)
         done += remind_due()
+        done += remind_of_evidence()
         done += messages.dispatch_waiting(AT_ONCE)
         done += delete_forgotten()
         done += forget_due()

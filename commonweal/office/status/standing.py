@@ -93,12 +93,21 @@ def _waits_until(case: Case) -> date | None:
 def _before(case: Case, needs: tuple[Need, ...], language: str) -> list[str]:
     if needs and needs[0].by:
         by = day(needs[0].by, language)
-        return [say(language, "status_next_sent"), say(language, "status_next_timer", date=by)]
+        said = [say(language, "status_next_sent"), say(language, "status_next_timer", date=by)]
+        return [*_reminder(case, language), *said]
     if needs:
         return [say(language, "status_next_sent")]
     late = timezone.localdate() > case.due_on
     key = "status_next_late" if late else "status_next_decide"
     return [say(language, key, date=day(case.due_on, language)), say(language, "status_next_ask")]
+
+
+def _reminder(case: Case, language: str) -> list[str]:
+    from commonweal.office.telling.actions.remind import reminder_day
+
+    asked = case.evidence_requests.filter(received_at=None, reminder=None).order_by("pk").first()
+    on = reminder_day(asked) if asked is not None else None
+    return [say(language, "telling_reminder", date=day(on, language))] if on else []
 
 
 def _after(case: Case, language: str) -> list[str]:

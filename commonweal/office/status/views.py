@@ -40,6 +40,7 @@ def status(visit: Visit) -> HttpResponse:
         ],
         confirmation=visit.address(f"confirmation/{case.shown_reference}"),
         send=visit.address("evidence") if stands.needs or not is_told(case) else "",
+        contact=visit.address("how-we-write"),
         save=visit.address("save"),
         close=visit.address("save/close"),
         feedback=("/cy" if visit.language == "cy" else "")
@@ -61,6 +62,8 @@ def letter(visit: Visit, number: int) -> HttpResponse:
         letter=found,
         body=Markup(body_of(found.html)),  # noqa: S704 (the letter's writer escapes all that is not its own)
         back=visit.address("status"),
+        listen=visit.address(f"status/letter/{found.pk}/listen"),
+        large=visit.address(f"status/letter/{found.pk}/large.pdf"),
     )
 
 

@@ -24,6 +24,8 @@ VALUES = {
     "reference": "7K3M-9TRC-X4D",
     "kept": "2 April 2026",
     "deleted": "3 April 2026",
+    "phone": "01632 960 001",
+    "by": "4 April 2026",
 }
 NAMES = sorted({path.name.split(".")[0] for path in FOLDER.glob("*.txt")})
 

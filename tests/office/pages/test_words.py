@@ -23,6 +23,9 @@ MADE_UP = (
     "evidence_no_",
     "evidence_state_",
     "evidence_way_",
+    "telling_form_",
+    "telling_no_",
+    "telling_way_",
 )
 PLACEHOLDER = re.compile(r"%?\{(\w*)\}")
 

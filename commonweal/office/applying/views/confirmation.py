@@ -50,6 +50,7 @@ def confirmation(visit: Visit, reference: str) -> HttpResponse:
         form=visit.address(f"confirmation/{case.shown_reference}/form.pdf"),
         feedback=("/cy" if visit.language == "cy" else "")
         + f"/feedback?service={visit.prepared.slug}&step=sent",
+        contact=visit.address("how-we-write"),
         follow=visit.address("status"),
         send="" if case.state == Case.State.CLOSED else visit.address("evidence"),
     )

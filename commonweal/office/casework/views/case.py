@@ -30,6 +30,7 @@ from commonweal.office.helping.who_keyed import who_keyed
 from commonweal.office.letters.writing import explanation
 from commonweal.office.records.feel_json import decode
 from commonweal.office.records.models import Case, Decision
+from commonweal.office.telling.service import choice_of
 
 STAFF_LANGUAGE = "en"
 
@@ -77,6 +78,7 @@ def case_context(case: Case, user: User) -> dict[str, Any]:
         "asked_items": asked.items if asked else [],
         "moments": timeline(case),
         "sent": case.evidence.order_by("pk"),
+        "contact": choice_of(case),
         "coming": ComingAnotherWay.objects.filter(case=case).first(),
         "letters": case.letters.order_by("-pk"),
         "may_see_letters": user.has_perm(permission(SEE_LETTERS)),

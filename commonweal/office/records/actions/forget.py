@@ -150,7 +150,9 @@ def _forget_draft(case: Case) -> None:
 
 def _forget_evidence(case: Case) -> int:
     from commonweal.office.evidence.actions.forget import forget_evidence
+    from commonweal.office.telling.service import forget_contact
 
+    forget_contact(case)
     return forget_evidence(case)
 
 

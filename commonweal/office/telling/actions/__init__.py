@@ -1,0 +1,1 @@
+"""What is done about telling people, an action to a file."""
