@@ -141,6 +141,27 @@ def set_up(services: Services = None, data: Data = Path("var")) -> None:
     output.print(f"Ready: {', '.join(offered) or 'no services'}.", soft_wrap=True)
 
 
+def add_administrator(
+    username: Annotated[str, typer.Argument(metavar="USERNAME", show_default=False)],
+    first: Annotated[str, typer.Option("--first", help="Their first name.")] = "",
+    last: Annotated[str, typer.Option("--last", help="Their last name.")] = "",
+    data: Data = Path("var"),
+) -> None:
+    """Add the first administrator, who then adds everybody else in the pages.
+
+    Prints a password for one sign-in, good for seven days. Only where there is no administrator.
+
+    Example: commonweal add-administrator chris --first Chris --last Ward --data /srv/commonweal
+    """
+    with _office():
+        from commonweal.office.running import add_administrator as run
+
+        password = run(username, first, last, data)
+    output.print(
+        f"{username} signs in at /staff/sign-in/ with this password, once: {password}", soft_wrap=True
+    )
+
+
 def demo(
     services: Services = None, host: Host = "127.0.0.1", port: Port = 8000, data: Data = Path("var")
 ) -> None:

@@ -162,6 +162,29 @@ def welcome(site: str, offered: list[str], people: list[tuple[str, str, str]]) -
     return "\n".join([*lines, ""])
 
 
+def add_administrator(username: str, first: str, last: str, data: Path | str = DATA) -> str:
+    """Add the first administrator; give their password for one sign-in.
+
+    Raises CannotRun where there is an administrator, for a name that is taken or is no username.
+    """
+    configure((), data)
+    if _behind():
+        raise CannotRun("the database is not set up: run `commonweal set-up` first")
+    from django.contrib.auth.validators import UnicodeUsernameValidator
+    from django.core.exceptions import ValidationError
+
+    from commonweal.office.accounts.actions.people import NotAllowed, add_first_administrator
+
+    try:
+        UnicodeUsernameValidator()(username)
+        _, password = add_first_administrator(username=username, first=first, last=last)
+    except ValidationError:
+        raise CannotRun("a username is letters, digits and @ . + - _ only") from None
+    except NotAllowed as refusal:
+        raise CannotRun(str(refusal)) from None
+    return password
+
+
 def work(data: Path | str = DATA, *, idle: float = 1.0, parent: int | None = None) -> None:
     """Work in the background until stopped: timers that are due, letters that wait. Several may run."""
     configure((), data)

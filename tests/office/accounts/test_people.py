@@ -233,3 +233,23 @@ def test_the_pages_show_who_has_what(desk, morgan):
     assert desk.get(at(morgan)).status_code == 200
     assert desk.get(f"{PEOPLE}999999/").status_code == 404
     assert desk.get(f"{PEOPLE}{10**30}/").status_code == 404
+
+
+def test_whoever_runs_the_machine_adds_the_first_administrator_and_no_second():
+    user, password = people.add_first_administrator(username="rhian", first="Rhian", last="Powell")
+    assert user.check_password(password)
+    assert [group.name for group in user.groups.all()] == ["administrator"]
+    assert Event.objects.filter(action="add first administrator", subject=f"staff:{user.pk}").exists()
+    with pytest.raises(people.NotAllowed, match="already"):
+        people.add_first_administrator(username="other", first="", last="")
+    assert not User.objects.filter(username="other").exists()
+    assert audit().sound
+
+
+def test_an_administrator_who_left_does_not_stop_a_first_one():
+    gone = staff("administrator", "gone")
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    user, _ = people.add_first_administrator(username="rhian", first="Rhian", last="Powell")
+    assert user.is_active
+    with pytest.raises(people.NotAllowed):
+        people.add_first_administrator(username="GONE", first="", last="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import QuerySet
 
 from commonweal.office.accounts import second_step
 from commonweal.office.accounts.models import User
@@ -29,6 +30,24 @@ def add_person(actor: Actor, *, username: str, first: str, last: str, role: Grou
         user.groups.set([role])
         facts.subject = f"staff:{user.pk}"
         facts["role"] = role.name
+    return user, password
+
+
+def add_first_administrator(*, username: str, first: str, last: str) -> tuple[User, str]:
+    """Add an administrator where there is none, as only whoever runs the machine can; give them and their
+    password for one sign-in. Raises NotAllowed where there is one, or for a taken name.
+    """
+    role = Group.objects.get(name="administrator")
+    with recording("add first administrator", actor=Actor.worker(), subject="staff") as facts:
+        if _administrators().exists():
+            raise NotAllowed("There is an administrator already: they add people under People")
+        if User.objects.filter(username__iexact=username).exists():
+            raise NotAllowed("Somebody has that username already")
+        user = User(username=username, first_name=first, last_name=last)
+        password = make_one_time_password(user)
+        user.save()
+        user.groups.set([role])
+        facts.subject = f"staff:{user.pk}"
     return user, password
 
 
@@ -88,7 +107,11 @@ def _must_be_another(actor: Actor, user: User) -> None:
 def _somebody_must_be_left() -> None:
     """Raise NotAllowed, which undoes it all, when nobody could look after accounts any more."""
     assert transaction.get_connection().in_atomic_block
-    carrying = Group.objects.select_for_update().filter(permissions__codename=MANAGE_ACCOUNTS)
-    groups = [group.pk for group in carrying]
-    if not User.objects.filter(is_active=True, groups__in=groups).exists():
+    if not _administrators().exists():
         raise NotAllowed("This is the last administrator: make somebody else one first")
+
+
+def _administrators() -> QuerySet[User]:
+    """The active people who look after accounts, their groups held still. Call in a transaction."""
+    carrying = Group.objects.select_for_update().filter(permissions__codename=MANAGE_ACCOUNTS)
+    return User.objects.filter(is_active=True, groups__in=[group.pk for group in carrying])
