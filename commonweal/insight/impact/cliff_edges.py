@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 
@@ -145,11 +145,25 @@ def typical(
     return household
 
 
+_KEPT: Final[dict[tuple[object, ...], list[Decimal]]] = {}
+_MOST_KEPT: Final = 64
+
+
 def _awards(
     scheme: ReadScheme, household: Mapping[str, Any], income: str, pounds: range, clock: Clock | None
 ) -> list[Decimal]:
+    # Today's policy is followed again for every edit of a draft, so what it gave is kept for a while.
+    key = (scheme.model.content_hash, scheme.amount, income, pounds, repr(sorted(household.items())))
+    known = _KEPT.get(key) if clock is None else None
+    if known is not None:
+        return known
     rows = ({**household, income: Decimal(each)} for each in pounds)
-    return [_week(value) for value in scheme.model.decide_many(rows, scheme.amount, clock=clock)]
+    found = [_week(value) for value in scheme.model.decide_many(rows, scheme.amount, clock=clock)]
+    if clock is None:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = found
+    return found
 
 
 def _week(value: object) -> Decimal:
