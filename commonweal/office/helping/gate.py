@@ -111,6 +111,8 @@ def with_person(
 
 def find_helping(desk: Desk, key: str) -> Helping:
     """The organisation's time of helping with this key. Raises Http404 for any other."""
+    if not key.isprintable():
+        raise Http404
     found = (
         Helping.objects.select_related("application", "adviser")
         .filter(key=key, organisation=desk.organisation)

@@ -28,12 +28,15 @@ def open_by_link(service: str, secret: str, network: str) -> Application | None:
         raise TooMany
     now = timezone.now()
     with transaction.atomic():
+        place = SavedPlace.objects.filter(application__service=service, links__secret_hash=link_hash(secret))
+        # Every condition stands on the link's own row, so that who waits for the row reads it again; one on a
+        # joined table would be decided by what was there before the wait.
         used = ReturnLink.objects.filter(
             secret_hash=link_hash(secret),
             used_at=None,
             superseded_at=None,
             expires_at__gt=now,
-            place__application__service=service,
+            place_id=place.values_list("pk", flat=True).first(),
         ).update(used_at=now)
         if not used:
             _refused(service, "link")
