@@ -16,7 +16,7 @@ from commonweal.office.impact.models import Report
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 
-QUICK = 1.7
+QUICK = 3.0
 """Seconds to wait for a small report, so that it is there at once."""
 
 
