@@ -43,6 +43,11 @@ class Choice:
         return [by_key[self.today], *chosen, *([self.draft] if self.draft else [])]
 
     @property
+    def keys(self) -> dict[str, str | list[str]]:
+        """What was chosen of what can be chosen again: all but a file that was added."""
+        return {"today": self.today, "options": self.options, "population": self.population}
+
+    @property
     def people(self) -> Population:
         """The population chosen; only where nothing is wrong."""
         found = next(each.population for each in self.populations if each.key == self.population)

@@ -260,3 +260,17 @@ def test_the_demonstration_has_a_synthetic_population_to_try_a_change_on(
     (found,) = offered("central-bedfordshire")
     assert found.population is not None
     assert found.population.kind == "synthetic"
+
+
+def test_comparing_again_begins_with_what_was_compared(officer, service, made):
+    page = officer.get(f"/staff/impact/{made.pk}/").content.decode()
+    assert f"{NEW}?like={made.pk}" in page
+    form_page = officer.get(f"{NEW}?like={made.pk}").content.decode()
+    assert 'value="proposed/2026-04-01" checked' in form_page
+    assert 'value="0-by-hand" checked' in form_page
+    assert 'value="Consultation on the 2026 scheme"' in form_page
+
+
+@pytest.mark.parametrize("like", ["0", "999", "x", "9" * 40, "-1", "²"])
+def test_a_form_like_no_report_is_the_usual_one(officer, service, population, like):
+    assert officer.get(NEW, {"like": like}).status_code == 200
