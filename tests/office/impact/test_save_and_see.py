@@ -44,7 +44,7 @@ def save_and_see(officer: Any, draft: Draft, address: str, cells: dict[str, str]
 
 
 def lower(cells: dict[str, str]) -> dict[str, str]:
-    """Every percentage of the table a little lower, so that enough households lose for numbers to be shown."""
+    """Every percentage of the table a tenth lower, so that enough lose for numbers to be shown."""
     return {
         name: str(int(value) * 9 // 10) if re.fullmatch(r"[1-9]\d+", value) else value
         for name, value in cells.items()
