@@ -67,7 +67,9 @@ def choice_for(service: PreparedService, draft: str = "") -> Choice:
     wanted = [each.key for each in proposals if each.key == f"draft:{draft}"]
     choice.options = wanted or [each.key for each in proposals if not each.key.startswith("draft:")]
     usable = [each.key for each in choice.populations if each.population is not None]
-    choice.population = usable[0] if len(usable) == 1 else ""
+    named = [key for key in usable if key.partition("-")[2] == service.slug]
+    likely = named if len(named) == 1 else usable
+    choice.population = likely[0] if len(likely) == 1 else ""
     return choice
 
 

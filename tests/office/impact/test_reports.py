@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from commonweal.office.impact import making
 from commonweal.office.impact.models import Report
 from commonweal.office.records.audit import audit
 from commonweal.office.records.models import Event
-from tests.insight.impact.by_hand import SERVICE
+from tests.insight.impact.by_hand import SERVICE, make_population
 from tests.office.applications import staff
 from tests.office.impact.conftest import finish, form
 
@@ -274,3 +275,11 @@ def test_comparing_again_begins_with_what_was_compared(officer, service, made):
 @pytest.mark.parametrize("like", ["0", "999", "x", "9" * 40, "-1", "²"])
 def test_a_form_like_no_report_is_the_usual_one(officer, service, population, like):
     assert officer.get(NEW, {"like": like}).status_code == 200
+
+
+def test_of_several_populations_the_one_named_as_the_service_is_chosen_at_first(officer, service, population):
+    make_population(population.with_name("central-bedfordshire"), 20)
+    make_population(population.with_name("zz"), 20)
+    page = officer.get(NEW).content.decode()
+    chosen = re.findall(r'name="population"[^>]*value="([^"]*)" checked', page)
+    assert chosen == ["1-central-bedfordshire"]
