@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from commonweal.office.accounts import throttle, unsent
+from commonweal.office.accounts import second_step, throttle, unsent
 from commonweal.office.accounts.entering import go_on, one_time_password_is_over
 from commonweal.office.accounts.landing import first_page
 from commonweal.office.accounts.models import User
@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     back = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
     held = request.POST.get(unsent.FIELD, "")
     if request.method == "GET":
-        if isinstance(request.user, User):
+        if isinstance(request.user, User) and second_step.passed(request):
             return redirect(back or first_page(request.user))
         return sign_in_page(request, back=back)
     username, password = request.POST.get("username", "").strip(), request.POST.get("password", "")
