@@ -37,7 +37,7 @@ def go_on(
 
 def enter(request: HttpRequest, user: User, *, back: str, held: str, way: str, proof: str) -> str:
     """Sign the person in and give the address to go to."""
-    # A new session, so that one planted before sign-in is worth nothing after it, and holds nothing of others.
+    # A new session: one planted before sign-in is worth nothing after it, and it holds nothing of others.
     request.session.flush()
     with recording("sign in", actor=Actor.staff(user), subject=f"staff:{user.pk}") as facts:
         if way != "password":

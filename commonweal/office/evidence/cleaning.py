@@ -131,6 +131,8 @@ def _take_links_out(writer: Any) -> None:
         for reference in page.get("/Annots") or ():
             annotation = reference.get_object()
             if annotation.get("/Subtype") == "/Link":
+                # The object is written though nothing points to it.
+                annotation.clear()
                 continue
             for action in ("/A", "/PA"):
                 annotation.pop(action, None)
