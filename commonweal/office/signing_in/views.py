@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from commonweal.office.accounts.entering import go_on
 from commonweal.office.accounts.models import User
+from commonweal.office.accounts.refusals import note_refused_sign_in
 from commonweal.office.accounts.sign_in_page import sign_in_page
 from commonweal.office.applying.browser import let_go
 from commonweal.office.applying.visit import Visit, find_visit
@@ -130,6 +131,7 @@ def staff_back(request: HttpRequest) -> HttpResponse:
         return errors.tell(request, "signin_failed", 400)
     user = _staff(claims.get(_claim()), claims.get("email_verified"))
     if user is None:
+        note_refused_sign_in("", "nobody here has the name that the provider gave")
         return sign_in_page(request, problems={"username": NOT_STAFF}, status=403)
     proof = "provider" if _twice_proved(claims.get("amr")) else ""
     return go_on(request, user, way="openid connect", proof=proof)
