@@ -27,7 +27,7 @@ from commonweal.office.signing_in.provider import (
     claims_of,
     configured,
     name_of,
-    person_key,
+    person_keys,
     send_to_provider,
 )
 from commonweal.office.status.standing import is_told
@@ -60,12 +60,15 @@ def back(request: HttpRequest) -> HttpResponse:
     if visit is None:
         return errors.tell(request, "signin_failed", 400)
     try:
-        key = person_key(claims_of(request, PEOPLE))
+        key, *before = person_keys(claims_of(request, PEOPLE))
     except NotSignedIn:
         return _failed(visit)
     if not request.user.is_authenticated:
         # It held the provider's state and nothing else; an applicant has no session.
         request.session.flush()
+    if before:
+        # Kept under a signing key that was changed since: from now on under this one.
+        SavedPlace.objects.filter(person_key__in=before).update(person_key=key)
     if visit.application is not None:
         keep_person(visit.application, key, language=language, site=site_of(request))
     response = HttpResponseRedirect(visit.address("your-applications"), status=303)
