@@ -189,6 +189,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "commonweal.office.accounts.guessable.NotSoonGuessed"},
 ]
 
 LANGUAGE_CODE = "en-gb"
