@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from commonweal.office.accounts.models import Authenticator, RecoveryCode, User
 from commonweal.office.accounts.one_time_codes import shown_secret, step_of, step_of_app
 from commonweal.office.accounts.recovery_codes import make_codes, use_code
+from commonweal.office.accounts.telling import tell
 from commonweal.office.limiting.service import Limit, allow
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.keyed_digests import seal
@@ -54,6 +55,7 @@ def set_up(user: User, salt: str, typed: str, now: datetime.datetime) -> list[st
         codes = make_codes(user, salt)
         user.end_sessions()
         user.save(update_fields=["session_stamp"])
+        tell(user, "set up second step")
     return codes
 
 
@@ -74,6 +76,7 @@ def renew_codes(user: User) -> list[str]:
     """Ten new recovery codes; those there were are worth nothing."""
     device = Authenticator.objects.get(user=user)
     with recording("make recovery codes", actor=Actor.staff(user), subject=f"staff:{user.pk}"):
+        tell(user, "make recovery codes")
         return make_codes(user, device.salt)
 
 
@@ -84,3 +87,4 @@ def take_away(user: User, actor: Actor) -> None:
         RecoveryCode.objects.filter(user=user).delete()
         user.end_sessions()
         user.save(update_fields=["session_stamp"])
+        tell(user, "reset second step")

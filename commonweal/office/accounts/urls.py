@@ -17,6 +17,7 @@ urlpatterns = [
     path("staff/people/add/", people_pages.add, name="add"),
     path("staff/people/<int:number>/", people_pages.person, name="person"),
     path("staff/people/<int:number>/role/", people_pages.role, name="role"),
+    path("staff/people/<int:number>/address/", people_pages.address, name="address"),
     path("staff/people/<int:number>/deactivate/", people_pages.leave, name="deactivate"),
     path("staff/people/<int:number>/reactivate/", people_pages.come_back, name="reactivate"),
     path("staff/people/<int:number>/password/", people_pages.one_time_password, name="one-time"),

@@ -100,3 +100,54 @@ def test_an_older_hash_is_made_anew_at_the_next_sign_in(as_in_life, client):
     user.refresh_from_db()
     assert identify_hasher(user.password).algorithm == "scrypt"
     assert check_password("correct-horse-battery", user.password)
+
+
+def test_a_change_of_a_sign_in_is_told_to_its_person_where_they_can_be_reached(client, settings):
+    from commonweal.office.accounts.actions import people
+    from commonweal.office.messages.models import Message
+    from commonweal.office.process.worker import round_of_work
+    from commonweal.office.records.actor import Actor
+    from commonweal.office.records.models import Event
+
+    admin = Actor.staff(staff("administrator", "chris"))
+    morgan = staff("caseworker", "morgan")
+    people.change_address(admin, morgan, "morgan@example.gov.uk")
+    people.give_one_time_password(admin, morgan)
+    people.change_address(admin, morgan, "other@example.gov.uk")
+    sent = list(Message.objects.order_by("pk").values_list("template", "kind", "to"))
+    assert sent == [
+        ("account-changed", "email", "morgan@example.gov.uk"),
+        ("account-changed", "email", "morgan@example.gov.uk"),
+        ("account-changed", "email", "morgan@example.gov.uk"),
+        ("account-changed", "email", "other@example.gov.uk"),
+    ], "the address before is told that it is one no more"
+    round_of_work()
+    written = "".join(path.read_text() for path in (settings.OUTBOX / "messages").glob("*.txt"))
+    assert "An administrator made you a password for one sign-in." in written
+    assert "If it was not you, tell an administrator now" in written
+    assert "example.gov.uk" not in str(list(Event.objects.values()))
+
+
+def test_somebody_of_whom_no_address_is_known_sees_on_their_own_page_what_was_changed(client):
+    from commonweal.office.accounts.actions import people
+    from commonweal.office.messages.models import Message
+    from commonweal.office.records.actor import Actor
+
+    morgan = staff("caseworker", "morgan")
+    people.give_one_time_password(Actor.staff(staff("administrator", "chris")), morgan)
+    client.force_login(User.objects.get(pk=morgan.pk))
+    page = client.get("/staff/you/").content.decode()
+    assert "An administrator made you a password for one sign-in. By somebody else." in page
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "typed", ["nobody", "a@b\r\nBcc: x@example.com", "x" * 300 + "@example.com", "\0@example.com"]
+)
+def test_what_is_no_email_address_is_not_kept(client, typed):
+    morgan = staff("caseworker", "morgan")
+    client.force_login(staff("administrator", "chris"))
+    response = client.post(f"/staff/people/{morgan.pk}/address/", {"email": typed})
+    assert response.status_code == 422
+    morgan.refresh_from_db()
+    assert morgan.email == ""

@@ -78,6 +78,7 @@ _STAFF: Final[dict[frozenset[str], tuple[str, ...]]] = {
         "people/add/",
         "people/<int:number>/",
         "people/<int:number>/role/",
+        "people/<int:number>/address/",
         "people/<int:number>/deactivate/",
         "people/<int:number>/reactivate/",
         "people/<int:number>/password/",
