@@ -18,6 +18,7 @@ COMMONWEAL_STAFF_MFA  "required" (default): staff sign in with a password and a 
                       only those who have set such an app up
 SECRET_KEY            the signing key; without it, one in the data folder that only its owner can read
 SECRET_KEY_FALLBACKS  the keys before it, with spaces between: still believed after it was changed
+COMMONWEAL_STAFF_IDLE minutes without a request after which staff are signed out: 30 (default), from 10 to 240
 COMMONWEAL_CLAMD      where ClamAV listens, a socket's path or host:port: evidence waits until it is scanned
 DJANGO_DEBUG          "on" for developing; never on by default
 """
@@ -93,6 +94,9 @@ STAFF_MFA = (
     "offered" if os.environ.get("COMMONWEAL_STAFF_MFA", "").strip().lower() == "offered" else "required"
 )
 
+# Seconds without a request after which a member of staff is signed out: from 10 minutes to 4 hours.
+STAFF_IDLE = 60 * min(max(int(os.environ.get("COMMONWEAL_STAFF_IDLE", "").strip() or 30), 10), 240)
+
 SECRET_KEY = _secret_key(DATA)
 SECRET_KEY_FALLBACKS = _keys_before(DATA)
 DEBUG = _on("DJANGO_DEBUG")
@@ -143,6 +147,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "commonweal.office.accounts.idle.idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonweal.office.accounts import own_pages, people_pages, second_step_pages, views
+from commonweal.office.accounts import idle, own_pages, people_pages, second_step_pages, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("staff/sign-in/set-up/", second_step_pages.set_up_page, name="set-up"),
     path("staff/sign-in/new-password/", second_step_pages.new_password, name="new-password"),
     path("staff/sign-out/", views.sign_out, name="sign-out"),
+    path("staff/still-here/", idle.still_here, name="still-here"),
     path("staff/you/", own_pages.own_page, name="you"),
     path("staff/you/password/", own_pages.change_password, name="password"),
     path("staff/people/", people_pages.people, name="people"),

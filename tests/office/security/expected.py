@@ -72,7 +72,7 @@ _STAFF: Final[dict[frozenset[str], tuple[str, ...]]] = {
         "single-sign-on",
         "single-sign-on/back",
     ),
-    EVERY: ("you/", "you/password/", "measures/", "measures/<slug:name>.csv"),
+    EVERY: ("still-here/", "you/", "you/password/", "measures/", "measures/<slug:name>.csv"),
     ADMINISTRATORS: (
         "people/",
         "people/add/",
