@@ -151,3 +151,14 @@ def test_what_is_no_email_address_is_not_kept(client, typed):
     assert response.status_code == 422
     morgan.refresh_from_db()
     assert morgan.email == ""
+
+
+def test_the_fields_say_to_password_managers_what_they_are(client):
+    page = client.get("/staff/sign-in/").content.decode()
+    assert 'autocomplete="username"' in page
+    assert 'autocomplete="current-password"' in page
+    client.force_login(staff("caseworker", "morgan"))
+    page = client.get("/staff/you/password/").content.decode()
+    assert page.count('autocomplete="new-password"') == 2
+    assert 'autocomplete="current-password"' in page
+    assert "onpaste" not in page
