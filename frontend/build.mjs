@@ -94,6 +94,7 @@ const made = {
   'public-rtl.css': rtlcss.process(publicStyle),
   'staff.css': await style('staff.scss', templates),
   'public.js': await script('public.mjs'),
+  'staff.js': await script('staff.mjs'),
   'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')
 }
 

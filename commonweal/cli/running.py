@@ -162,6 +162,35 @@ def add_administrator(
     )
 
 
+def rekey(
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Believe no key before this one any more.")
+    ] = False,
+    data: Data = Path("var"),
+) -> None:
+    """Change the signing key, and seal with it what the one before sealed. Stop the site before it.
+
+    The key before stays believed for links and sessions; a month later, --forget ends that.
+
+    Example: commonweal rekey --data /srv/commonweal
+    """
+    with _office():
+        if forget:
+            from commonweal.office.running import forget_keys
+
+            forget_keys(data)
+            output.print("No key before this one is believed any more.")
+            return
+        from commonweal.office.running import rekey as run
+
+        changed, sealed, lost = run(data)
+    output.print("The key was changed." if changed else "The key is the one in SECRET_KEY.")
+    output.print(f"Sealed with it: {sealed} apps for codes.", soft_wrap=True)
+    if lost:
+        said = f"{lost} could not be read by any key and were taken away: those people set up another."
+        output.print(said, soft_wrap=True)
+
+
 def demo(
     services: Services = None, host: Host = "127.0.0.1", port: Port = 8000, data: Data = Path("var")
 ) -> None:

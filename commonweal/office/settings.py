@@ -16,6 +16,9 @@ STAFF_OIDC_ISSUER, STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET   staff may, w
 STAFF_OIDC_CLAIM      what of it is their username here: `preferred_username` (default) or `email`
 COMMONWEAL_STAFF_MFA  "required" (default): staff sign in with a password and a code from an app; "offered":
                       only those who have set such an app up
+SECRET_KEY            the signing key; without it, one in the data folder that only its owner can read
+SECRET_KEY_FALLBACKS  the keys before it, with spaces between: still believed after it was changed
+COMMONWEAL_STAFF_IDLE minutes without a request after which staff are signed out: 30 (default), from 10 to 240
 COMMONWEAL_CLAMD      where ClamAV listens, a socket's path or host:port: evidence waits until it is scanned
 DJANGO_DEBUG          "on" for developing; never on by default
 """
@@ -52,6 +55,14 @@ def _secret_key(folder: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
+def _keys_before(folder: Path) -> list[str]:
+    """The signing keys before this one that are still believed: from where the key itself is from."""
+    if os.environ.get("SECRET_KEY"):
+        return os.environ.get("SECRET_KEY_FALLBACKS", "").split()
+    path = folder / "secret-keys-before"
+    return path.read_text(encoding="ascii").split() if path.is_file() else []
+
+
 BASE_DIR = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("COMMONWEAL_DATA") or "var").resolve()
 SERVICES = [Path(p).resolve() for p in os.environ.get("COMMONWEAL_SERVICES", "").split(os.pathsep) if p]
@@ -83,7 +94,11 @@ STAFF_MFA = (
     "offered" if os.environ.get("COMMONWEAL_STAFF_MFA", "").strip().lower() == "offered" else "required"
 )
 
+# Seconds without a request after which a member of staff is signed out: from 10 minutes to 4 hours.
+STAFF_IDLE = 60 * min(max(int(os.environ.get("COMMONWEAL_STAFF_IDLE", "").strip() or 30), 10), 240)
+
 SECRET_KEY = _secret_key(DATA)
+SECRET_KEY_FALLBACKS = _keys_before(DATA)
 DEBUG = _on("DJANGO_DEBUG")
 ALLOWED_HOSTS = [
     host.strip()
@@ -132,6 +147,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "commonweal.office.accounts.idle.idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -178,6 +194,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "commonweal.office.accounts.guessable.NotSoonGuessed"},
 ]
 
 LANGUAGE_CODE = "en-gb"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.permission import staff_only
+from commonweal.office.accounts.refusals import note_refusal
 from commonweal.office.accounts.roles import KEY_APPLICATIONS
 from commonweal.office.applying.models import Application
 from commonweal.office.catalogue import service as catalogue
@@ -119,6 +120,8 @@ def find_helping(desk: Desk, key: str) -> Helping:
         .first()
     )
     if found is None:
+        if Helping.objects.filter(key=key).exists():
+            note_refusal(desk.request)
         raise Http404
     return found
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
@@ -9,6 +10,13 @@ from commonweal.office.pages.assets import asset
 from commonweal.office.pages.showing import amount, day, instant
 from commonweal.office.pages.words import WORDS
 from commonweal.service.languages import direction
+
+
+def _warn_after() -> int:
+    """Seconds after which a page of staff asks whether they are still there."""
+    from commonweal.office.accounts.idle import WARNED
+
+    return int(settings.STAFF_IDLE - WARNED)
 
 
 def environment(**options: Any) -> Environment:
@@ -21,6 +29,6 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 (Django turns autoescape on)
     made.globals |= {"asset": asset, "url": reverse, "words": WORDS}
-    made.globals |= {"direction": direction}
+    made.globals |= {"direction": direction, "warn_after": _warn_after}
     made.filters |= {"plain": str, "day": day, "instant": instant, "amount": amount}
     return made

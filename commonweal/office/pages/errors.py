@@ -53,7 +53,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
-    """The person may not see or do this."""
+    """The person may not see or do this; that they asked is an event."""
+    from commonweal.office.accounts.refusals import note_refusal
+
+    note_refusal(request)
     return tell(request, "forbidden", 403)
 
 

@@ -26,6 +26,7 @@ VALUES = {
     "deleted": "3 April 2026",
     "phone": "01632 960 001",
     "by": "4 April 2026",
+    "changed": "Your password was changed.",
 }
 NAMES = sorted({path.name.split(".")[0] for path in FOLDER.glob("*.txt")})
 
