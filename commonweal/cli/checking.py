@@ -12,6 +12,7 @@ from rich.text import Text
 
 from commonweal.cli.policy_findings import policy_findings
 from commonweal.cli.terminal import FAULTS, folder_given, output
+from commonweal.office import house_words  # noqa: F401 (the words of every room are checked)
 from commonweal.service import Fault, read_service
 from commonweal.service.plain_words import plain_words
 

@@ -186,7 +186,7 @@ def _page(
         "contact": [(words[name], said.contact[name]) for name in CONTACT if said.contact.get(name)],
         "places": Markup(places_near(_postcode(journey, case.answers), language)),  # noqa: S704 (our own template)
         "body": Markup(body),  # noqa: S704 (print_notice and our own template escape every value)
-        "other_language": language in ("en", "cy") and len({"en", "cy"} & {*prepared.journeys}) > 1,
+        "others": {other: WORDS[other]["language"] for other in prepared.journeys if other != language},
     }
     return render_to_string("letters/letter.html", context)
 

@@ -1,19 +1,14 @@
-"""What a message says: a file for each template and language, `texts/NAME.en.txt`.
+"""What a message says: a template by name, written in every language of the house, filled with values.
 
-The file's first line is the email's subject; after a line `--- email` comes the email, after `--- text` the
-text message. `{name}` is filled with a value. A subject never takes a new line from a value.
+`{name}` is filled with a value. A subject never takes a new line from a value.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-FOLDER = Path(__file__).with_name("texts")
-_PARTS = re.compile(r"^--- (\w+)\n", re.MULTILINE)
+from commonweal.office.messages.words import SUBJECT, WORDS
 
 
 class NoTemplate(LookupError):
@@ -35,17 +30,15 @@ class Template:
         return self.subject.format(**plain), self.bodies[kind].format(**plain)
 
 
-@cache
 def template(name: str, language: str) -> Template:
     """The template of that name in a language; in English where it is not written in that one.
 
     Raises NoTemplate where there is none at all.
     """
-    path = FOLDER / f"{name}.{language}.txt"
-    try:
-        written = (path if path.exists() else FOLDER / f"{name}.en.txt").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise NoTemplate(f"there is no message {name}.en.txt in {FOLDER.name}/") from None
-    subject, *parts = _PARTS.split(written)
-    bodies = {kind: body.strip() + "\n" for kind, body in zip(parts[::2], parts[1::2], strict=True)}
-    return Template(subject.strip(), bodies)
+    words = WORDS[language]
+    parts = {
+        key.removeprefix(f"{name} "): str(text) for key, text in words.items() if key.startswith(f"{name} ")
+    }
+    if SUBJECT not in parts:
+        raise NoTemplate(f"there is no message {name}.en.txt in texts/")
+    return Template(parts.pop(SUBJECT), {kind: f"{body}\n" for kind, body in parts.items()})

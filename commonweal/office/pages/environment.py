@@ -6,7 +6,9 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from commonweal.office.pages.assets import asset
+from commonweal.office.pages.links_in_words import linked
 from commonweal.office.pages.showing import amount, day, instant
+from commonweal.office.pages.site_languages import site_address
 from commonweal.office.pages.words import WORDS
 from commonweal.service.languages import direction
 
@@ -21,6 +23,6 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 (Django turns autoescape on)
     made.globals |= {"asset": asset, "url": reverse, "words": WORDS}
-    made.globals |= {"direction": direction}
+    made.globals |= {"direction": direction, "linked": linked, "site_address": site_address}
     made.filters |= {"plain": str, "day": day, "instant": instant, "amount": amount}
     return made

@@ -242,9 +242,8 @@ CY = {
     "start_steps_write": (
         "Rydym yn ysgrifennu atoch o fewn {time} i ddweud beth a benderfynwyd a sut y cafodd ei gyfrifo."
     ),
-    "start_welsh": (
-        "Ni fydd gwneud cais yn Gymraeg yn arwain at unrhyw oedi. Gallwch hefyd wneud cais yn Saesneg:"
-    ),
+    "start_language": "Gallwch wneud cais yn Gymraeg. Ni fydd hynny’n arwain at unrhyw oedi.",
+    "start_language_link": "Gwneud cais yn Gymraeg",
     "stop_changed": "Newid eich ateb",
     "support_links": "Dolenni cymorth",
     "too_large_text": (

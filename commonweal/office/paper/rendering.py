@@ -70,7 +70,6 @@ def print_form(
     key = "form_filled" if filled else "form_title"
     title = say(language, key, service=service.name, reference=filled.reference if filled else "")
     code = form_code(content_hash)
-    other = {"en": "cy", "cy": "en"}.get(language, "")
     captions = tuple(say(language, part) for part in ("day", "month", "year"))
     html = _template("form.html").render(
         **_frame(folder, language, code, filled.reference if filled else ""),
@@ -83,7 +82,7 @@ def print_form(
         notes=_notes(folder, form.notes, language),
         received=filled.received if filled else "",
         reference=filled.reference if filled else "",
-        other_language=other if other in folder.service.languages else "",
+        others={other: say(other, "how_language") for other in folder.service.languages if other != language},
         places=Markup(places),  # noqa: S704 (our own template)
     )
     return Document(title, language, html)
@@ -130,6 +129,7 @@ def _frame(folder: ServiceFolder, language: str, code: str, reference: str) -> d
         },
         "w": partial(say, language),
         "direction": direction(language),
+        "direction_of": direction,
         "arrow": "←" if direction(language) == "rtl" else "→",
         "coded": said,
         "square": square(reference or code),

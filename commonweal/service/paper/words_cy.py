@@ -70,7 +70,8 @@ CY = {
     "ysgrifennwch eich enw, eich dyddiad geni a rhif y cwestiwn arni.",
     "how_online": "Gallwch hefyd wneud cais ar ein gwefan, dros y ffôn neu gyda help rhywun. "
     "Yr un yw’r cwestiynau.",
-    "how_language": "This form is available in English. Applying in English will not lead to any delay.",
+    "how_language": "Mae’r ffurflen hon ar gael yn Gymraeg. Ni fydd gwneud cais yn Gymraeg yn arwain "
+    "at oedi.",
     "how_formats": "Gofynnwch i ni am y ffurflen hon mewn print bras, fel tudalen we i’w darllen yn uchel, "
     "neu dros y ffôn.",
     "help_title": "Cael help gyda’r ffurflen hon",

@@ -69,8 +69,7 @@ EN = {
     "name, your date of birth and the number of the question on it.",
     "how_online": "You can also apply on our website, by phone or with somebody’s help. "
     "The questions are the same.",
-    "how_language": "Mae’r ffurflen hon ar gael yn Gymraeg. Ni fydd gwneud cais yn Gymraeg yn arwain "
-    "at oedi.",
+    "how_language": "This form is available in English. Applying in English will not lead to any delay.",
     "how_formats": "Ask us for this form in large print, as a web page to read aloud, or by phone.",
     "help_title": "Get help with this form",
     "help_trusted": "Someone you trust can help you, or fill in the form for you. You must sign it.",

@@ -65,7 +65,7 @@ def words_of_first_page(language: str, tmp_path: Path, **parts: Any) -> list[Wor
         "date": "1 April 2025",
         "body": Markup("<h1>Heading</h1><p>Body</p>"),
         "places": "",
-        "other_language": True,
+        "others": {other: WORDS[other]["language"] for other in ("en", "cy") if other != language},
     } | parts
     path = tmp_path / "letter.pdf"
     html = render_to_string("letters/letter.html", context)

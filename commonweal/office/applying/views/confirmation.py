@@ -17,6 +17,7 @@ from commonweal.office.applying.visit import Visit
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.letters.pdf import html_to_pdf
 from commonweal.office.pages.showing import day, instant
+from commonweal.office.pages.site_languages import site_address
 from commonweal.office.records.case_values import case_values
 from commonweal.office.records.feel_json import decode
 from commonweal.office.records.models import Case, Decision
@@ -48,8 +49,7 @@ def confirmation(visit: Visit, reference: str) -> HttpResponse:
         ],
         pdf=visit.address(f"confirmation/{case.shown_reference}/application.pdf"),
         form=visit.address(f"confirmation/{case.shown_reference}/form.pdf"),
-        feedback=("/cy" if visit.language == "cy" else "")
-        + f"/feedback?service={visit.prepared.slug}&step=sent",
+        feedback=site_address(f"feedback?service={visit.prepared.slug}&step=sent", visit.language),
         contact=visit.address("how-we-write"),
         follow=visit.address("status"),
         send="" if case.state == Case.State.CLOSED else visit.address("evidence"),
