@@ -12,6 +12,7 @@ from html import escape
 
 from commonweal.service.house_translations import translated, translations
 from commonweal.service.plural_forms import FORMS, forms_of
+from commonweal.service.right_to_left import in_order
 
 
 class Borrowed(str):
@@ -78,7 +79,10 @@ class HouseWords(Mapping[str, Mapping[str, str]]):
         words = self._by_language.get(language)
         if words is None:
             told = translated(language).words.get(self.group, {})
-            words = {key: told.get(key) or Borrowed(text) for key, text in self.wanted(language).items()}
+            words = {
+                key: in_order(told[key], language) if key in told else Borrowed(text)
+                for key, text in self.wanted(language).items()
+            }
             self._by_language[language] = words
         return words
 
@@ -91,7 +95,8 @@ class HouseWords(Mapping[str, Mapping[str, str]]):
     def say(self, language: str, key: str, **values: object) -> str:
         """The words for `key`, its placeholders filled. Raises KeyError for a key that there is not."""
         text = self[language][key]
-        return text.format(**values) if values else text
+        said = text.format(**values) if values else text
+        return said if isinstance(said, Borrowed) else in_order(said, language)
 
     def forget(self, language: str) -> None:
         """Read a further language's words again when they are next asked for."""

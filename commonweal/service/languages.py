@@ -13,6 +13,7 @@ from typing import Final
 
 from commonweal.service.house_words import Borrowed, HouseWords
 from commonweal.service.plural_forms import UNITS, plural_form
+from commonweal.service.right_to_left import direction
 from commonweal.service.words_of_values import CY, EN
 
 __all__ = [
@@ -153,11 +154,3 @@ def _listed(words: Sequence[str], language: str, last: str) -> str:
     for each in words[1:-1]:
         before = WORDS.say(language, "list_comma", before=before, next=each)
     return WORDS.say(language, last, before=before, last=words[-1])
-
-
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-
-
-def direction(language: str) -> str:
-    """`rtl` for a language written from right to left, else `ltr`: what HTML's `dir` takes."""
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"

@@ -27,6 +27,7 @@ from commonweal.service.languages import (
     yes_no,
 )
 from commonweal.service.notices import CLOSE, OPEN, Choice, Lines, Notice, Piece, Placeholder
+from commonweal.service.right_to_left import in_order
 
 Printed = str | list[str]
 
@@ -121,6 +122,12 @@ class _Printer:
         self.frame = frame
 
     def placeholder(self, placeholder: Placeholder) -> Printed:
+        said = self.said(placeholder)
+        if isinstance(said, list):
+            return [in_order(each, self.language) for each in said]
+        return in_order(said, self.language)
+
+    def said(self, placeholder: Placeholder) -> Printed:
         condition = placeholder.condition
         tree = condition.expression.tree
         said = placeholder.format

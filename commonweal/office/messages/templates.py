@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal.office.messages.words import SUBJECT, WORDS
+from commonweal.service.right_to_left import in_order
 
 
 class NoTemplate(LookupError):
@@ -21,12 +22,15 @@ class Template:
 
     subject: str
     bodies: Mapping[str, str]
+    language: str = "en"
 
     def write(self, kind: str, values: Mapping[str, object]) -> tuple[str, str]:
         """The subject and the body, filled. Raises NoTemplate for a kind it is not written for."""
         if kind not in self.bodies:
             raise NoTemplate(f"this message is not written for {kind}")
-        plain = {name: " ".join(str(value).split()) for name, value in values.items()}
+        plain = {
+            name: in_order(" ".join(str(value).split()), self.language) for name, value in values.items()
+        }
         return self.subject.format(**plain), self.bodies[kind].format(**plain)
 
 
@@ -41,4 +45,4 @@ def template(name: str, language: str) -> Template:
     }
     if SUBJECT not in parts:
         raise NoTemplate(f"there is no message {name}.en.txt in texts/")
-    return Template(parts.pop(SUBJECT), {kind: f"{body}\n" for kind, body in parts.items()})
+    return Template(parts.pop(SUBJECT), {kind: f"{body}\n" for kind, body in parts.items()}, language)

@@ -10,7 +10,7 @@ from commonweal.office.pages.links_in_words import linked
 from commonweal.office.pages.showing import amount, day, instant
 from commonweal.office.pages.site_languages import site_address
 from commonweal.office.pages.words import WORDS
-from commonweal.service.languages import direction
+from commonweal.service.right_to_left import direction, in_order
 
 
 def environment(**options: Any) -> Environment:
@@ -24,5 +24,5 @@ def environment(**options: Any) -> Environment:
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 (Django turns autoescape on)
     made.globals |= {"asset": asset, "url": reverse, "words": WORDS}
     made.globals |= {"direction": direction, "linked": linked, "site_address": site_address}
-    made.filters |= {"plain": str, "day": day, "instant": instant, "amount": amount}
+    made.filters |= {"plain": str, "in_order": in_order, "day": day, "instant": instant, "amount": amount}
     return made

@@ -7,6 +7,7 @@ from commonweal.office.catalogue import service as catalogue
 from commonweal.office.pages.page import show
 from commonweal.office.pages.site_languages import here_in_each, site_languages
 from commonweal.office.pages.words import say
+from commonweal.service.definition import Service
 
 
 @require_safe
@@ -25,7 +26,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
                 "summary": words.summary,
                 "demonstration": words.demonstration,
                 "href": f"/{offered.slug}/{f'{language}/' if language != 'en' and spoken else ''}",
-                "lang": None if spoken else service.languages[0],
+                "lang": _other(service, language),
             }
         )
     return show(
@@ -48,7 +49,9 @@ def built_in(request: HttpRequest, language: str, name: str) -> HttpResponse:
         for offered in catalogue.offered():
             words = offered.folder.service.words(language)
             contact = {key.replace(" ", "_"): text for key, text in words.contact.items()}
-            contacts.append({"service": words.name, "contact": contact})
+            contacts.append(
+                {"service": words.name, "contact": contact, "lang": _other(offered.folder.service, language)}
+            )
     return show(
         request,
         f"pages/built_in/{name}.html",
@@ -57,3 +60,8 @@ def built_in(request: HttpRequest, language: str, name: str) -> HttpResponse:
         contacts=contacts,
         languages=here_in_each(name),
     )
+
+
+def _other(service: Service, language: str) -> str:
+    """The language that a service is shown in, where it is not the page's own."""
+    return "" if language in service.languages else service.languages[0]

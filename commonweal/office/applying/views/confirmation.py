@@ -16,6 +16,7 @@ from commonweal.office.applying.answers_shown import sections_shown
 from commonweal.office.applying.visit import Visit
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.letters.pdf import html_to_pdf
+from commonweal.office.letters.writing import explained
 from commonweal.office.pages.showing import day, instant
 from commonweal.office.pages.site_languages import site_address
 from commonweal.office.records.case_values import case_values
@@ -90,11 +91,10 @@ def result_shown(case: Case, decision: Decision | None, language: str) -> dict[s
     if decision is None or not decision.final or decision.result != Decision.Result.AWARD:
         return None
     # How the policy came to its amount explains nothing where a person gave another.
-    explained = decision.trace.get("explanation", {}) if decision.agrees_with_policy else {}
-    sentences: list[dict[str, Any]] = explained.get(language) or next(iter(explained.values()), [])
+    kept = decision.trace.get("explanation", {}) if decision.agrees_with_policy else {}
     return {
         "amount": weekly_amount(case, decision),
-        "sentences": [sentence for sentence in sentences if sentence.get("text")],
+        "sentences": explained(kept, language),
     }
 
 
