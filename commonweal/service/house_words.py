@@ -98,14 +98,21 @@ class HouseWords(Mapping[str, Mapping[str, str]]):
         said = text.format(**values) if values else text
         return said if isinstance(said, Borrowed) else in_order(said, language)
 
-    def forget(self, language: str) -> None:
-        """Read a further language's words again when they are next asked for."""
-        if language not in ("en", "cy"):
-            self._by_language.pop(language, None)
+    def forget(self) -> None:
+        """Read further languages again when they are next asked for."""
+        self._by_language = {code: self._by_language[code] for code in ("en", "cy")}
 
 
 GROUPS: dict[str, HouseWords] = {}
 """Every group that has been made, by name: those of the rooms that are running."""
+
+
+def forget_translations() -> None:
+    """Read every file of a further language again when it is next asked for."""
+    translations.cache_clear()
+    translated.cache_clear()
+    for group in GROUPS.values():
+        group.forget()
 
 
 def in_every_language(words: HouseWords, key: str, languages: tuple[str, ...]) -> dict[str, str]:

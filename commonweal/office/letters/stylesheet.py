@@ -14,8 +14,8 @@ from commonweal.office.letters.words import WORDS
 
 _CSS: Final = """
 @page { size: A4; margin: 15mm 20mm 22mm 20mm;
-  @bottom-left { font: 9pt "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; color: #383f43;
-    content: string(footing) }
+  @bottom-left { font: 9pt "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans Arabic",
+    sans-serif; color: #383f43; content: string(footing) }
   @bottom-right { font: 9pt "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans Arabic",
     sans-serif; color: #383f43;
     content: PAGE_OF } }
