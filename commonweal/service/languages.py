@@ -17,6 +17,7 @@ from commonweal.service.right_to_left import direction
 from commonweal.service.words_of_values import CY, EN
 
 __all__ = [
+    "IN_ENGLISH",
     "LANGUAGE_NAMES",
     "Borrowed",
     "count_text",
@@ -61,6 +62,35 @@ LANGUAGE_NAMES = {
     "zh": "中文",
 }
 """Every language that a service may be offered in (ISO 639-1), as its readers call it."""
+
+IN_ENGLISH: Final = {
+    "en": "English",
+    "cy": "Welsh",
+    "ar": "Arabic",
+    "bn": "Bengali",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "ga": "Irish",
+    "gd": "Scottish Gaelic",
+    "gu": "Gujarati",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ku": "Kurdish",
+    "lt": "Lithuanian",
+    "pa": "Punjabi",
+    "pl": "Polish",
+    "ps": "Pashto",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "so": "Somali",
+    "ta": "Tamil",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "zh": "Chinese",
+}
+"""The same languages as staff, who work in English, call them."""
 
 WORDS: Final = HouseWords("values", EN, CY, counted=UNITS)
 

@@ -10,6 +10,7 @@ from commonweal.office.pages.links_in_words import linked
 from commonweal.office.pages.showing import amount, day, instant
 from commonweal.office.pages.site_languages import site_address
 from commonweal.office.pages.words import WORDS
+from commonweal.service.languages import IN_ENGLISH
 from commonweal.service.right_to_left import direction, in_order
 
 
@@ -23,6 +24,11 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 (Django turns autoescape on)
     made.globals |= {"asset": asset, "url": reverse, "words": WORDS}
-    made.globals |= {"direction": direction, "linked": linked, "site_address": site_address}
+    made.globals |= {
+        "direction": direction,
+        "linked": linked,
+        "in_english": IN_ENGLISH,
+        "site_address": site_address,
+    }
     made.filters |= {"plain": str, "in_order": in_order, "day": day, "instant": instant, "amount": amount}
     return made

@@ -196,7 +196,13 @@ def test_an_application_goes_through_and_its_letter_is_in_the_language(client: C
     user = staff("caseworker")
     caseworker.force_login(user)
     (row,) = case_rows([case], timezone.localdate(), user)
-    assert row.language == "اردو"
+    assert row.language == "Urdu"
+    assert "Applied in Urdu" in caseworker.get(f"/staff/cases/{case.reference}/").content.decode()
+    queue_in = {
+        code: caseworker.get(f"/staff/?language={code}&state=all").content.decode() for code in ("ur", "cy")
+    }
+    assert case.shown_reference in queue_in["ur"]
+    assert case.shown_reference not in queue_in["cy"]
     assert caseworker.get(f"/staff/cases/{case.reference}/").status_code == 200
 
 
