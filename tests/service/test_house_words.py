@@ -24,6 +24,7 @@ from commonweal.service.house_words import GROUPS, Borrowed, HouseWords, forget_
 from commonweal.service.house_words_checking import check_translation
 from commonweal.service.house_words_writing import translation_file
 from commonweal.service.languages import count_text, date_text, joined, joined_or
+from commonweal.service.plain_words import LONGEST, sentences, words_in
 from commonweal.service.plural_forms import forms_of, plural_form
 from commonweal.service.types.words import say
 
@@ -75,6 +76,18 @@ def test_welsh_says_all_that_english_says_with_the_same_placeholders(group: Hous
     for key, english in wanted.items():
         assert welsh[key].strip(), key
         assert sorted(PLACEHOLDER.findall(welsh[key])) == sorted(PLACEHOLDER.findall(english)), key
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("group", EVERY_GROUP, ids=lambda group: group.group)
+def test_the_house_speaks_in_short_sentences(group: HouseWords, language: str) -> None:
+    long = {
+        key: sentence
+        for key, text in group[language].items()
+        for sentence in sentences(PLACEHOLDER.sub("this", text))
+        if words_in(sentence) > LONGEST
+    }
+    assert long == {}
 
 
 @pytest.mark.parametrize("language", SHIPPED_LANGUAGES)

@@ -53,9 +53,9 @@ EN = {
     ),
     "privacy_computer_title": "Decisions made with a computer’s help",
     "privacy_contact": (
-        "If you give us an email address or a mobile number to come back with, we use it to send you "
-        "links and one reminder, and delete it with the application. Answers to the equality questions "
-        "are added to totals and are not kept with you."
+        "You may give us an email address or a mobile number to come back with. We use it to send you"
+        " links and one reminder, and delete it with the application. Answers to the equality "
+        "questions are added to totals and are not kept with you."
     ),
     "privacy_demonstration": "This site is a demonstration. Do not enter anybody’s real details.",
     "privacy_keep": (
@@ -69,9 +69,10 @@ EN = {
     ),
     "privacy_rights_title": "Your rights",
     "privacy_unsent": (
-        "They are kept so that you can go on and come back, and are deleted when nobody has used them "
-        "for the time that the service’s first page says. You can delete them yourself at any time: "
-        "choose “Stop and delete my answers” under “Check your answers”, or start a new application."
+        "They are kept so that you can go on and come back. The service’s first page says for how "
+        "long: when nobody has used them for that time, they are deleted. You can delete them "
+        "yourself at any time: choose “Stop and delete my answers” under “Check your answers”, or "
+        "start a new application."
     ),
     "privacy_unsent_title": "Answers you have not sent",
 }
@@ -131,9 +132,10 @@ CY = {
     ),
     "privacy_computer_title": "Penderfyniadau a wneir gyda chymorth cyfrifiadur",
     "privacy_contact": (
-        "Os rhowch gyfeiriad e-bost neu rif ffôn symudol i ni er mwyn dod yn ôl, byddwn yn ei ddefnyddio"
-        " i anfon dolenni ac un nodyn atgoffa atoch, ac yn ei ddileu gyda’r cais. Caiff atebion i’r "
-        "cwestiynau cydraddoldeb eu hychwanegu at gyfansymiau ac nid ydynt yn cael eu cadw gyda chi."
+        "Gallwch roi cyfeiriad e-bost neu rif ffôn symudol i ni er mwyn dod yn ôl. Byddwn yn ei "
+        "ddefnyddio i anfon dolenni ac un nodyn atgoffa atoch, ac yn ei ddileu gyda’r cais. Caiff "
+        "atebion i’r cwestiynau cydraddoldeb eu hychwanegu at gyfansymiau ac nid ydynt yn cael eu "
+        "cadw gyda chi."
     ),
     "privacy_demonstration": "Arddangosiad yw’r wefan hon. Peidiwch â rhoi manylion go iawn neb.",
     "privacy_keep": (
@@ -147,9 +149,10 @@ CY = {
     ),
     "privacy_rights_title": "Eich hawliau",
     "privacy_unsent": (
-        "Cânt eu cadw er mwyn i chi allu parhau a dod yn ôl, a’u dileu pan na fydd neb wedi’u defnyddio "
-        "am yr amser a nodir ar dudalen gyntaf y gwasanaeth. Gallwch eu dileu eich hun unrhyw bryd: "
-        "dewiswch “Stopio a dileu fy atebion” o dan “Gwiriwch eich atebion”, neu dechreuwch gais newydd."
+        "Cânt eu cadw er mwyn i chi allu parhau a dod yn ôl. Mae tudalen gyntaf y gwasanaeth yn dweud"
+        " am faint: pan na fydd neb wedi’u defnyddio am yr amser hwnnw, cânt eu dileu. Gallwch eu "
+        "dileu eich hun unrhyw bryd: dewiswch “Stopio a dileu fy atebion” o dan “Gwiriwch eich "
+        "atebion”, neu dechreuwch gais newydd."
     ),
     "privacy_unsent_title": "Atebion nad ydych wedi’u hanfon",
 }

@@ -204,8 +204,8 @@ CY = {
     "result_title": "Beth ddylech chi ei gael",
     "result_week": "{amount} yr wythnos",
     "review_text": (
-        "Bydd ein llythyr yn dweud sut i ofyn i berson edrych ar y penderfyniad eto, sut i ddweud wrthym "
-        "beth sy’n anghywir yn eich barn chi, a sut i apelio."
+        "Bydd ein llythyr yn dweud sut i ofyn i berson edrych ar y penderfyniad eto. Mae hefyd yn "
+        "dweud sut i ddweud wrthym beth sy’n anghywir yn eich barn chi, a sut i apelio."
     ),
     "review_title": "Os ydych chi’n meddwl bod penderfyniad yn anghywir",
     "see_confirmation": "Gweld eich cadarnhad",

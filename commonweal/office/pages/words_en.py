@@ -187,8 +187,8 @@ EN = {
     "result_title": "What you should get",
     "result_week": "{amount} a week",
     "review_text": (
-        "Our letter will tell you how to ask for a person to look at the decision again, how to tell us "
-        "what you think is wrong, and how to appeal."
+        "Our letter will tell you how to ask for a person to look at the decision again. It also says"
+        " how to tell us what you think is wrong, and how to appeal."
     ),
     "review_title": "If you think a decision is wrong",
     "see_confirmation": "See your confirmation",

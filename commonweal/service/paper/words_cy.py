@@ -166,10 +166,11 @@ CY = {
     "script_stop": "dywedwch yr hyn sydd yn nodyn {note}, a gofynnwch a yw’n dal i ddymuno gwneud cais",
     "closing_title": "Cloi’r alwad",
     "closing_read": "Darllenwch yr atebion yn ôl fesul rhan. “Ydy hynny’n iawn? Oes unrhyw beth i’w newid?”",
-    "closing_declaration": "“Drwy anfon y cais hwn rydych yn cadarnhau, hyd y gwyddoch, fod yr "
-    "atebion yr ydych "
-    "wedi’u rhoi yn gywir ac yn gyflawn, ac y byddwch yn dweud wrthym os bydd unrhyw beth yn newid. "
-    "Ydych chi’n cytuno?” Anfonwch y cais dim ond os mai ydw yw’r ateb.",
+    "closing_declaration": (
+        "“Drwy anfon y cais hwn rydych yn cadarnhau, hyd y gwyddoch, fod yr atebion yr ydych wedi’u "
+        "rhoi yn gywir ac yn gyflawn. Byddwch yn dweud wrthym os bydd unrhyw beth yn newid. Ydych "
+        "chi’n cytuno?” Anfonwch y cais dim ond os mai ydw yw’r ateb."
+    ),
     "closing_reference": "Darllenwch y cyfeirnod ddwywaith. “Nodwch ef, os gwelwch yn dda. Bydd ei "
     "angen arnoch os "
     "byddwch yn ein ffonio.”",

@@ -92,8 +92,10 @@ EN = {
     "for_example": "DD MM YYYY",
     "pounds": "£",
     "each": "{each} {number}",
-    "more_of": "If there are more, use a continuation sheet: copy this page, or write the same answers on a "
-    "sheet of paper with your name, your date of birth and “question {number}” at the top.",
+    "more_of": (
+        "If there are more, use a continuation sheet. Copy this page, or write the same answers on a "
+        "sheet of paper. Put your name, your date of birth and “question {number}” at the top."
+    ),
     "most_of": "You can tell us about up to {most}.",
     "how_often": "How often?",
     "evidence_title": "Papers to send with this form",
@@ -160,10 +162,11 @@ EN = {
     "script_stop": "tell them what note {note} says, and ask whether they still want to apply",
     "closing_title": "Closing",
     "closing_read": "Read the answers back part by part. “Is that right? Is there anything to change?”",
-    "closing_declaration": "“By sending this application you confirm that, as far as you know, the "
-    "answers you "
-    "have given are correct and complete, and that you will tell us if anything changes. Do you agree?” "
-    "Send only on yes.",
+    "closing_declaration": (
+        "“By sending this application you confirm that, as far as you know, the answers you have "
+        "given are correct and complete. You will tell us if anything changes. Do you agree?” Send "
+        "only on yes."
+    ),
     "closing_reference": "Read out the reference twice. “Please write it down. You will need it if "
     "you call us.”",
     "closing_next": "“We will write to you within {time} to say what we decided and how we worked it "
