@@ -12,6 +12,7 @@ from commonweal.policy.feel import ContextType, ListType, ast
 from commonweal.policy.feel.types import bare
 from commonweal.policy.partial import authorities
 from commonweal.service.conditions import Condition
+from commonweal.service.house_words import Borrowed
 from commonweal.service.inputs import same_name
 from commonweal.service.journey import Asked, Question, Repeat
 from commonweal.service.policies import NoPolicyInForce
@@ -77,7 +78,8 @@ class WhyAsked:
             named = authorities(element, language, inputs)
             text = (info.question or info.label or info.name) if language == "en" else ""
             if text or named:
-                yield Use(text, _few(named, language))
+                few = _few(named, language)
+                yield Use(text, few if language in ("en", "cy") else Borrowed(str(few)))
 
     def _inputs(self, model: Model, asked: Asked, inner: Question | None) -> set[str]:
         """The policy inputs that an answer gives, or helps to work out."""
@@ -118,4 +120,5 @@ def _few(named: tuple[str, ...], language: str) -> str:
     if len(named) <= _MOST_NAMED:
         return "; ".join(named)
     more = len(named) - 1
-    return say(language, "more_rules", rule=named[0], number=more)
+    # The policy has words in English and Welsh; a sentence is not in two languages.
+    return say(language if language == "cy" else "en", "more_rules", rule=named[0], number=more)
