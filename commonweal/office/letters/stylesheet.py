@@ -49,7 +49,7 @@ thead th { border-bottom: 0.5mm solid #0b0c0c }
   font-size: 10pt; line-height: 4.4mm }
 .to span { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
 [dir=rtl] .head { direction: ltr } [dir=rtl] .head > * { direction: rtl }
-[dir=rtl] .to span { unicode-bidi: plaintext; text-align: left }
+[dir=rtl] .to span { text-align: left }
 [dir=rtl] body { line-height: 1.6 }
 .beside { width: 68mm; overflow-wrap: anywhere }
 .notice { min-height: 24.5mm }

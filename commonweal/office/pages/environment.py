@@ -11,7 +11,7 @@ from commonweal.office.pages.showing import amount, day, instant
 from commonweal.office.pages.site_languages import site_address
 from commonweal.office.pages.words import WORDS
 from commonweal.service.languages import IN_ENGLISH
-from commonweal.service.right_to_left import direction, in_order
+from commonweal.service.right_to_left import direction, direction_of, in_order
 
 
 def environment(**options: Any) -> Environment:
@@ -26,6 +26,7 @@ def environment(**options: Any) -> Environment:
     made.globals |= {"asset": asset, "url": reverse, "words": WORDS}
     made.globals |= {
         "direction": direction,
+        "direction_of": direction_of,
         "linked": linked,
         "in_english": IN_ENGLISH,
         "site_address": site_address,

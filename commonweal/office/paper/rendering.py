@@ -19,11 +19,11 @@ from commonweal.office.paper.form_code import form_code, square
 from commonweal.office.paper.stylesheet import form_css
 from commonweal.service import ServiceFolder
 from commonweal.service.journey import Answers
-from commonweal.service.languages import direction
 from commonweal.service.notice_printing import PrintedNotice, print_notice
 from commonweal.service.paper import paper_form, phone_script
 from commonweal.service.paper.spaces import Space
 from commonweal.service.paper.words import say
+from commonweal.service.right_to_left import direction, direction_of
 
 _HEADING = re.compile(r"<(/?)h([1-4])\b")
 
@@ -130,6 +130,7 @@ def _frame(folder: ServiceFolder, language: str, code: str, reference: str) -> d
         "w": partial(say, language),
         "direction": direction(language),
         "direction_of": direction,
+        "run_of": direction_of,
         "arrow": "←" if direction(language) == "rtl" else "→",
         "coded": said,
         "square": square(reference or code),

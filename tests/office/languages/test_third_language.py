@@ -23,7 +23,7 @@ from commonweal.service import read_service
 from commonweal.service.house_translations import FOLDER_SETTING
 from commonweal.service.house_words import forget_translations
 from commonweal.service.languages import Borrowed, direction
-from commonweal.service.right_to_left import in_order
+from commonweal.service.right_to_left import direction_of, in_order
 from commonweal.service.types.date import month_number
 from tests.office.applications import staff
 
@@ -154,6 +154,13 @@ def test_digits_in_groups_keep_their_order_and_the_policy_s_english_is_marked(cl
     assert in_order("−£3.00 اور 12 34 56", "ur") == "\u2066−£3.00\u2069 اور \u206612 34 56\u2069"
     assert in_order(in_order("12 34", "ur"), "ur") == in_order("12 34", "ur")
     assert in_order("1 اپریل 2025", "ur") == "1 اپریل 2025"
+    assert in_order("بل £1,340.55 ہے", "ur") == "بل \u2066£1,340.55\u2069 ہے"
+    assert in_order("bill £1,340.55", "cy") == "bill £1,340.55"
+    assert [direction_of(each, "rtl") for each in ("12 Oxford Road", "عائشہ", "12 34")] == [
+        "ltr",
+        "rtl",
+        "rtl",
+    ]
 
 
 def test_a_month_may_be_typed_by_its_name_in_the_language(client: Client) -> None:
