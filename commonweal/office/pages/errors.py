@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from commonweal.office.pages.page import show
 from commonweal.office.pages.site_languages import site_address
-from commonweal.office.pages.words import say
+from commonweal.office.pages.words import WORDS, say
 from commonweal.office.records.busy import is_busy
-from commonweal.service.languages import LANGUAGE_NAMES
 
 BUSY: Final = 503
 RETRY_AFTER: Final = 10
@@ -24,8 +23,11 @@ PLAIN: Final = (
 
 
 def language_of(request: HttpRequest) -> str:
-    """The language of an address: Welsh after `/cy/`, at the start or after a service."""
-    return next((code for code in request.path.split("/")[1:3] if code in LANGUAGE_NAMES), "en")
+    """The language of an address: Welsh after `/cy/`, at the start or after a service.
+
+    English where the house does not speak the one that the address names.
+    """
+    return next((code for code in request.path.split("/")[1:3] if code in set(WORDS)), "en")
 
 
 def tell(request: HttpRequest, key: str, status: int) -> HttpResponse:

@@ -119,7 +119,9 @@ def test_the_site_s_own_pages_are_in_the_language_too(client: Client, place: str
 
 def test_a_language_that_no_service_is_in_has_no_pages_of_the_site(client: Client) -> None:
     for place in ("", "contact", "feedback"):
-        assert client.get(f"/pl/{place}").status_code == 404
+        gone = client.get(f"/pl/{place}")
+        assert gone.status_code == 404
+        assert '<html lang="en"' in gone.content.decode()
 
 
 def test_no_page_of_an_application_has_english_that_is_not_marked(client: Client) -> None:
