@@ -22,6 +22,7 @@ from commonweal.cli.running import add_administrator, audit, demo, rekey, serve,
 from commonweal.cli.solving import solve
 from commonweal.cli.terminal import INTERNAL, errors
 from commonweal.cli.trying import try_
+from commonweal.cli.words import words
 
 app = typer.Typer(
     name="commonweal",
@@ -57,6 +58,7 @@ app.command("set-up")(set_up)
 app.command("add-administrator")(add_administrator)
 app.command("rekey")(rekey)
 app.command()(demo)
+app.command()(words)
 
 
 def _tell_version(wanted: bool) -> None:

@@ -3,6 +3,7 @@
 DATABASE_URL          where the records are; default a SQLite file in the data folder
 COMMONWEAL_DATA       the data folder; default `var` where the command was started
 COMMONWEAL_SERVICES   service folders, separated as in PATH
+COMMONWEAL_LANGUAGES  a folder of house words in further languages (`ur.yaml`); each comes before ours
 COMMONWEAL_HOSTS      host names that may be asked for, separated by commas
 COMMONWEAL_HTTPS      "on" when the public reaches the site by HTTPS (cookies and redirects follow)
 COMMONWEAL_PROXY      "on" when every request comes by one proxy that we trust: it sets X-Forwarded-Proto,

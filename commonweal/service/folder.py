@@ -16,7 +16,12 @@ from commonweal.service.journey import Journey
 from commonweal.service.journey_reading import read_journey
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.linting import lint
-from commonweal.service.mirrors import check_journey_mirror, check_service_mirror, journey_in
+from commonweal.service.mirrors import (
+    check_journey_mirror,
+    check_service_mirror,
+    in_order_throughout,
+    journey_in,
+)
 from commonweal.service.notices import NOTICE_NAMES, Notice, read_notice
 from commonweal.service.policies import Policies, read_policies
 from commonweal.service.strict_yaml import Map, read_yaml
@@ -166,7 +171,7 @@ def _mirrors(reading: _Reading, name: str, languages: tuple[str, ...], original:
         if mirror is not None:
             check = check_journey_mirror if name == "journey" else check_service_mirror
             check(original, mirror, f"{name}.yaml", reading.faults(file))
-            found[language] = mirror
+            found[language] = in_order_throughout(mirror, language)
     for language in sorted(set(LANGUAGE_NAMES) - set(languages)):
         file = f"{name}.{language}.yaml"
         if (reading.folder / file).exists():

@@ -6,15 +6,17 @@ Names that do not meet between questions, policy, notices and process.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from commonweal.policy import InputData
 from commonweal.policy.feel import ANY, ContextType, FeelType, ListType, ast
 from commonweal.service.conditions import Condition
 from commonweal.service.faults import Faults
+from commonweal.service.house_translations import translated
+from commonweal.service.house_words_checking import GAPS, check_translation
 from commonweal.service.inputs import HOUSE_NAMES, same_name
 from commonweal.service.journey import Question, Repeat
-from commonweal.service.languages import LANGUAGE_NAMES, LANGUAGES
 from commonweal.service.no_clock import IN_A_POLICY, calls_in_policy
 from commonweal.service.notices import Choice, Piece
 from commonweal.service.paper.unworded import unworded
@@ -110,15 +112,14 @@ class _Linter:
                 self.faults("service.yaml").add(condition, "unknown-input", message, remedy)
 
     def languages(self) -> None:
-        """The house has words of its own in every language of the service."""
-        for language in self.folder.service.languages:
-            if language not in LANGUAGES:
-                name = LANGUAGE_NAMES[language]
-                message = (
-                    f"the house has no words of its own in `{language}` ({name}): buttons, errors, headings"
-                )
-                remedy = "They are shown in English, marked as English, until they are translated."
-                self.faults("service.yaml").add(None, "borrowed-words", message + ".", remedy, "warning")
+        """The house has words of its own in every language of the service, or borrows English openly."""
+        service = self.folder.service
+        for language in service.languages:
+            if language in ("en", "cy"):
+                continue
+            for fault in check_translation(translated(language)):
+                gap = fault.code in GAPS and language in service.borrows_english
+                self.faults(fault.file).found.append(replace(fault, severity="warning") if gap else fault)
 
     def paper(self) -> None:
         """Every condition can be said in words, for those whom no page can lead."""

@@ -57,11 +57,6 @@ class Visit:
         middle = "" if wanted == "en" else f"{wanted}/"
         return f"/{self.prepared.slug}/{middle}{place}"
 
-    def other_language(self) -> str | None:
-        """The address of this same page in the other of English and Welsh; None where there is no other."""
-        other = "en" if self.language == "cy" else "cy"
-        return self.here_in(other) if other in self.prepared.journeys else None
-
     def here_in(self, language: str) -> str:
         """The address of this same page in another language."""
         query = self.request.META.get("QUERY_STRING", "")
@@ -90,7 +85,6 @@ class Visit:
             language=self.language,
             service={"name": words.name, "url": self.address()},
             demonstration=words.demonstration,
-            other_language=self.other_language(),
             languages=self.languages(),
             help_near=self.address("help-near-you") if any_places() else "",
             help={name.replace(" ", "_"): text for name, text in words.contact.items()},

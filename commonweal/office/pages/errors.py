@@ -7,7 +7,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 
 from commonweal.office.pages.page import show
-from commonweal.office.pages.words import say
+from commonweal.office.pages.site_languages import site_address
+from commonweal.office.pages.words import WORDS, say
 from commonweal.office.records.busy import is_busy
 
 BUSY: Final = 503
@@ -22,8 +23,11 @@ PLAIN: Final = (
 
 
 def language_of(request: HttpRequest) -> str:
-    """The language of an address: Welsh after `/cy/`, at the start or after a service."""
-    return "cy" if "cy" in request.path.split("/")[1:3] else "en"
+    """The language of an address: Welsh after `/cy/`, at the start or after a service.
+
+    English where the house does not speak the one that the address names.
+    """
+    return next((code for code in request.path.split("/")[1:3] if code in set(WORDS)), "en")
 
 
 def tell(request: HttpRequest, key: str, status: int) -> HttpResponse:
@@ -37,7 +41,7 @@ def tell(request: HttpRequest, key: str, status: int) -> HttpResponse:
         title=say(language, f"{key}_title"),
         paragraphs=[say(language, f"{key}_text")],
         link={
-            "href": "/cy/contact" if language == "cy" else "/contact",
+            "href": site_address("contact", language),
             "text": say(language, "contact_us"),
         },
     )

@@ -204,8 +204,8 @@ CY = {
     "result_title": "Beth ddylech chi ei gael",
     "result_week": "{amount} yr wythnos",
     "review_text": (
-        "Bydd ein llythyr yn dweud sut i ofyn i berson edrych ar y penderfyniad eto, sut i ddweud wrthym "
-        "beth sy’n anghywir yn eich barn chi, a sut i apelio."
+        "Bydd ein llythyr yn dweud sut i ofyn i berson edrych ar y penderfyniad eto. Mae hefyd yn "
+        "dweud sut i ddweud wrthym beth sy’n anghywir yn eich barn chi, a sut i apelio."
     ),
     "review_title": "Os ydych chi’n meddwl bod penderfyniad yn anghywir",
     "see_confirmation": "Gweld eich cadarnhad",
@@ -242,9 +242,8 @@ CY = {
     "start_steps_write": (
         "Rydym yn ysgrifennu atoch o fewn {time} i ddweud beth a benderfynwyd a sut y cafodd ei gyfrifo."
     ),
-    "start_welsh": (
-        "Ni fydd gwneud cais yn Gymraeg yn arwain at unrhyw oedi. Gallwch hefyd wneud cais yn Saesneg:"
-    ),
+    "start_language": "Gallwch wneud cais yn Gymraeg. Ni fydd hynny’n arwain at unrhyw oedi.",
+    "start_language_link": "Gwneud cais yn Gymraeg",
     "stop_changed": "Newid eich ateb",
     "support_links": "Dolenni cymorth",
     "too_large_text": (

@@ -4,8 +4,8 @@ EN = {
     "asked_newest": "Use the newest one. Asking again stops the ones before it from working.",
     "asked_nothing": "If nothing comes, check your junk mail, use your reference and words, or contact us.",
     "asked_text": (
-        "If what you entered belongs to an application for this service, and you gave us an email address "
-        "or a mobile number for it, we are sending a link there now."
+        "What you entered may belong to an application for this service. If it does, and you gave us "
+        "an email address or a mobile number for it, we are sending a link there now."
     ),
     "asked_title": "Check your email or your phone",
     "asked_wait": "It can take a few minutes.",
@@ -101,8 +101,8 @@ CY = {
         "cysylltwch â ni."
     ),
     "asked_text": (
-        "Os yw’r hyn a roesoch yn perthyn i gais am y gwasanaeth hwn, ac os rhoesoch gyfeiriad e-bost neu "
-        "rif ffôn symudol ar ei gyfer, rydym yn anfon dolen yno nawr."
+        "Gall yr hyn a roesoch berthyn i gais am y gwasanaeth hwn. Os yw, ac os rhoesoch gyfeiriad "
+        "e-bost neu rif ffôn symudol ar ei gyfer, rydym yn anfon dolen yno nawr."
     ),
     "asked_title": "Edrychwch ar eich e-bost neu’ch ffôn",
     "asked_wait": "Gall gymryd ychydig funudau.",

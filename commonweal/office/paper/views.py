@@ -19,6 +19,7 @@ from commonweal.office.paper.rendering import Document, Filled, page_policy, pri
 from commonweal.office.places.service import printed_all
 from commonweal.office.records.models import Case
 from commonweal.service.languages import LANGUAGE_NAMES
+from commonweal.service.right_to_left import in_order
 
 FORMS = {"form.pdf": False, "form-large.pdf": True, "form.html": False, "form-large.html": True}
 CALLED = {
@@ -32,7 +33,7 @@ CALLED = {
 def choose(visit: Visit) -> HttpResponse:
     """The ways a form can be had."""
     forms = [{"href": visit.address(f"paper/{file}"), "text": visit.say(key)} for file, key in CALLED.items()]
-    phone = visit.prepared.folder.service.contact.get("phone", "")
+    phone = in_order(visit.prepared.folder.service.contact.get("phone", ""), visit.language)
     title = visit.say("paper_title")
     return visit.show("paper/choose.html", title=title, forms=forms, phone=phone, back=visit.address())
 

@@ -17,6 +17,7 @@ from typing import Final
 from django.contrib.auth.hashers import check_password, make_password
 
 from commonweal.office.records.keyed_digests import digests
+from commonweal.service.languages import Borrowed
 
 HOW_MANY: Final = 4
 LONGEST: Final = 100
@@ -48,6 +49,12 @@ def new_words(language: str) -> tuple[str, ...]:
         if word not in drawn:
             drawn.append(word)
     return tuple(drawn)
+
+
+def words_shown(words: tuple[str, ...], language: str) -> str:
+    """The words in a line; marked as English in a language that has no list of its own."""
+    line = " ".join(words)
+    return line if (_LISTS / f"{language}.txt").exists() else Borrowed(line)
 
 
 def plain(typed: str) -> str:

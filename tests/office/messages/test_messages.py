@@ -14,7 +14,8 @@ from django.utils import timezone
 from commonweal.office.messages import service as messages
 from commonweal.office.messages.models import Message
 from commonweal.office.messages.senders import sender
-from commonweal.office.messages.templates import FOLDER, NoTemplate, template
+from commonweal.office.messages.templates import NoTemplate, template
+from commonweal.office.messages.words import FOLDER
 from commonweal.office.records.models import Event
 
 VALUES = {
