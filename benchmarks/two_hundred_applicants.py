@@ -239,7 +239,7 @@ def _print_check(run: Run, site: Site, waited: tuple[int, int, float]) -> bool:
     accepted = sum(each.accepted for each in run.said)
     drafts = sum(bool(each.key) and not each.accepted for each in run.said)
     answers = sum(len(each.answers) for each in run.said)
-    faults = missing(run.said, site)
+    faults = missing(run.said, records(site))
     sound, told = site.audit()
     print(f"{accepted} applications accepted, {drafts} on their way, {answers} answers: "
           f"{'all there, as they were sent' if not faults else f'{len(faults)} FAULTS'}")  # fmt: skip

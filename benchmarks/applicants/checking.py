@@ -14,9 +14,11 @@ from benchmarks.applicants.applying import Said
 from benchmarks.applicants.site import ROOT, Site
 
 
-def missing(said: Sequence[Said], site: Site) -> list[str]:
-    """What is not as it was said to be, a sentence each; nothing is missing when it is empty."""
-    kept = records(site)
+def missing(said: Sequence[Said], kept: dict[str, Any]) -> list[str]:
+    """What is not as it was said to be, a sentence each; nothing is missing when it is empty.
+
+    `kept` is what `records` gave.
+    """
     found: list[str] = []
     for each in said:
         if not each.key:

@@ -15,6 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SERVICE = ROOT / "services" / "council-tax-support"
 TICKS = os.sysconf("SC_CLK_TCK")
+# What the command `commonweal serve` calls, without reading the other commands first.
+_SERVE = (
+    "import sys; from commonweal.office import running; "
+    "running.serve([sys.argv[1]], port=int(sys.argv[2]), data=sys.argv[3])"
+)
 _NOT_OURS = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "COMMONWEAL_DATA", "COMMONWEAL_SERVICES", "SECRET_KEY"}
 
 
@@ -36,7 +41,7 @@ class Site:
         self.data.mkdir(parents=True, exist_ok=True)
         said = (self.data.parent / f"{self.data.name}.log").open("ab")
         self._process = subprocess.Popen(
-            [*_commonweal("serve"), str(SERVICE), "--port", str(self.port), "--data", str(self.data)],
+            [sys.executable, "-c", _SERVE, str(SERVICE), str(self.port), str(self.data)],
             env=self.environment,
             cwd=ROOT,
             stdout=said,
@@ -86,7 +91,14 @@ class Site:
     def audit(self) -> tuple[bool, str]:
         """Whether `commonweal audit` finds all sound, and what it says."""
         done = subprocess.run(
-            [*_commonweal("audit"), "--data", str(self.data)],
+            [
+                sys.executable,
+                "-c",
+                "from commonweal.cli import main; main()",
+                "audit",
+                "--data",
+                str(self.data),
+            ],
             env=self.environment,
             cwd=ROOT,
             capture_output=True,
@@ -94,10 +106,6 @@ class Site:
             check=False,
         )
         return done.returncode == 0, done.stdout + done.stderr
-
-
-def _commonweal(what: str) -> list[str]:
-    return [sys.executable, "-c", "from commonweal.cli import main; main()", what]
 
 
 def free_port() -> int:

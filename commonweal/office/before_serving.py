@@ -1,0 +1,34 @@
+"""What every process of the server needs is read once, before they are made, and shared by them.
+
+Without it the first person to reach each new process waits while views are imported, the service's files are
+read and templates compiled: longer than a thousand later pages take, and just when many come at once.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from django.db import connections
+from django.template import engines
+from django.urls import get_resolver
+
+from commonweal.office.catalogue import service as catalogue
+
+
+def make_ready() -> None:
+    """Import every view, read every service that is offered, and compile every template.
+
+    To be called in the process that the others are copied from: it leaves no connection open.
+    """
+    # Its views are imported when an address is first looked for.
+    get_resolver().resolve("/health")
+    for service in catalogue.offered():
+        for journey in service.journeys.values():
+            journey.path({})
+    environment = engines["jinja2"].env
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+    connections.close_all()
+    gc.collect()
+    # What is here for good is neither looked through again nor copied when a process first does so.
+    gc.freeze()
