@@ -141,7 +141,7 @@ def work(data: str) -> None:
 
 
 def read_at_the_first_page(data: str) -> None:
-    """Which of our modules, and how many templates, a first page had still to read after all was made ready."""
+    """Which of our modules, and how many templates, a first page had still to read after `make_ready`."""
     from commonweal.office import running
 
     running.configure((), data)
