@@ -5,8 +5,9 @@
 Each applicant has a browser, a household and a mind of their own: they read the form they are shown, think,
 answer, sometimes wrongly, sometimes change an answer, send, and look at their confirmation. Who has sent makes
 place for the next, so that there are always as many. The server, its worker, the database and all the browsers
-share this machine. Afterwards every application is looked up in the records, answer by answer, and the chain of
-events is verified; letters may still be on their way, and are waited for.
+share this machine. When the time is up the server, its processes and the worker are killed (SIGKILL) while people
+still press, and started again. Then every application is looked up in the records, answer by answer; letters that
+are still on their way are waited for, and the chain of events and every decision are verified.
 
 A page's time is what a person waits: from pressing the button, through the answer being saved and where that
 leads, to having all of the next page.
@@ -85,6 +86,7 @@ def _measure(database: str, options: argparse.Namespace) -> bool:
                 load_before = os.getloadavg()
                 run = _run(site, postgresql, options)
                 _print_times(database, run, options, load_before)
+                site.start()
                 waited = _wait_for_letters(site)
             finally:
                 site.stop()
@@ -117,16 +119,16 @@ def _database(database: str, place: Path) -> Iterator[tuple[str, int]]:
 
 def _run(site: Site, postgresql: int, options: argparse.Namespace) -> Run:
     run = Run()
-    until = time.monotonic() + options.minutes * 60
+    over = threading.Event()
     numbers = iter(range(10**9))
     lock = threading.Lock()
 
     def one_after_another(place: int) -> None:
         chance = random.Random(f"applicant {place}")
-        while time.monotonic() < until:
+        while not over.is_set():
             with lock:
                 number = next(numbers)
-            _apply(site, run, number, chance, until, options.think)
+            _apply(site, run, number, chance, over, options.think)
 
     browsers_before = _own_seconds()
     before = site.processor_seconds() | {"PostgreSQL": processor_seconds(postgresql) if postgresql else 0.0}
@@ -134,44 +136,60 @@ def _run(site: Site, postgresql: int, options: argparse.Namespace) -> Run:
     people = [threading.Thread(target=one_after_another, args=(each,)) for each in range(options.applicants)]
     for person in people:
         person.start()
-    for person in people:
-        person.join()
+    time.sleep(options.minutes * 60)
     run.seconds = time.monotonic() - began
     after = site.processor_seconds() | {"PostgreSQL": processor_seconds(postgresql) if postgresql else 0.0}
     run.processor = {name: after[name] - before[name] for name in after}
     run.processor["browsers"] = _own_seconds() - browsers_before
+    over.set()
+    site.kill()
+    for person in people:
+        person.join()
     return run
 
 
 def _apply(
-    site: Site, run: Run, number: int, chance: random.Random, until: float, think: tuple[float, float]
+    site: Site,
+    run: Run,
+    number: int,
+    chance: random.Random,
+    over: threading.Event,
+    think: tuple[float, float],
 ) -> None:
     """One application, from the first page to the confirmation or until the time is up."""
     pressed = time.monotonic()
 
+    def note(asked: Asked) -> None:
+        if not over.is_set():
+            run.asked.append(asked)
+
+    def come() -> None:
+        if not over.is_set():
+            run.pages.append(time.monotonic() - pressed)
+
     def wait() -> None:
         nonlocal pressed
-        run.pages.append(time.monotonic() - pressed)
-        wake = time.monotonic() + chance.uniform(*think)
-        if wake > until:
-            time.sleep(max(0.0, until - time.monotonic()))
+        come()
+        if over.wait(chance.uniform(*think)):
             raise TimeIsUp
-        time.sleep(wake - time.monotonic())
         pressed = time.monotonic()
 
-    browser = Browser("127.0.0.1", site.port, run.asked.append)
+    browser = Browser("127.0.0.1", site.port, note)
     applicant = Applicant(browser, household(number, "load"), chance, wait)
     try:
         # Nobody opens a first page in the same instant as everybody else.
-        time.sleep(min(chance.uniform(0, think[1]), max(0.0, until - time.monotonic())))
-        pressed = time.monotonic()
-        if pressed < until:
+        if not over.wait(chance.uniform(0, think[1])):
+            pressed = time.monotonic()
             applicant.apply()
-            run.pages.append(time.monotonic() - pressed)
+            come()
     except TimeIsUp:
         pass
     except Trouble as trouble:
-        run.troubles.append(f"applicant {number}: {trouble}")
+        if over.is_set():
+            # What had not come when all was killed took at least as long as that.
+            run.pages.append(time.monotonic() - pressed)
+        else:
+            run.troubles.append(f"applicant {number}: {trouble}")
     finally:
         browser.close()
         run.said.append(applicant.said)
@@ -221,7 +239,7 @@ def _row(name: str, seconds: list[float], errors: int) -> None:
 
 
 def _wait_for_letters(site: Site) -> tuple[int, int, float]:
-    """How many letters waited when the applicants were gone, how many still do, and the seconds between."""
+    """How many letters waited when the site was up again, how many still do, and the seconds between."""
     began = time.monotonic()
     first = waiting = _letters_waiting(site)
     while waiting and time.monotonic() - began < LONGEST_WAIT_FOR_LETTERS:
@@ -237,16 +255,18 @@ def _letters_waiting(site: Site) -> int:
 def _print_check(run: Run, site: Site, waited: tuple[int, int, float]) -> bool:
     first, waiting, seconds = waited
     accepted = sum(each.accepted for each in run.said)
+    confirmed = sum(bool(each.reference) for each in run.said)
     drafts = sum(bool(each.key) and not each.accepted for each in run.said)
     answers = sum(len(each.answers) for each in run.said)
     faults = missing(run.said, records(site))
     sound, told = site.audit()
-    print(f"{accepted} applications accepted, {drafts} on their way, {answers} answers: "
+    print(f"after SIGKILL of server and worker: {accepted} applications accepted ({confirmed} had their "
+          f"confirmation), {drafts} on their way, {answers} answers: "
           f"{'all there, as they were sent' if not faults else f'{len(faults)} FAULTS'}")  # fmt: skip
     for fault in faults[:10]:
         print(f"  {fault}")
     print(f"audit: {' '.join(told.split())}")
-    print(f"letters: {first} waited when the applicants were gone; {waiting} did {seconds:.0f} s later")
+    print(f"letters: {first} waited when the site was up again; {waiting} did {seconds:.0f} s later")
     logged = [line for line in site.said().splitlines() if " ERROR " in line or " WARNING " in line]
     for line, times in Counter(line.partition(" ")[2] for line in logged).most_common(5):
         print(f"  log, {times} times: {line[:160]}")
