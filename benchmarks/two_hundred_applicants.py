@@ -53,6 +53,7 @@ class Run:
     connections: int = 0
     seconds: float = 0.0
     processor: dict[str, float] = field(default_factory=dict)
+    megabytes: dict[str, float] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -141,6 +142,7 @@ def _run(site: Site, postgresql: int, options: argparse.Namespace) -> Run:
     after = site.processor_seconds() | {"PostgreSQL": processor_seconds(postgresql) if postgresql else 0.0}
     run.processor = {name: after[name] - before[name] for name in after}
     run.processor["browsers"] = _own_seconds() - browsers_before
+    run.megabytes = site.megabytes()
     over.set()
     site.kill()
     for person in people:
@@ -229,6 +231,10 @@ def _print_times(
           + f"; {whole / run.seconds / cores:.0%} of {cores} cores")  # fmt: skip
     print(f"server's processor time {run.processor['server'] / max(pages, 1) * 1000:.2f} ms a page"
           f" ({run.processor['server'] / max(requests, 1) * 1000:.2f} ms a request)")  # fmt: skip
+    print(
+        "memory, what is shared counted once: "
+        + ", ".join(f"{part} {taken:.0f} MB" for part, taken in run.megabytes.items())
+    )
     for trouble, times in Counter(run.troubles).most_common(10):
         print(f"  trouble: {trouble}{f' ({times} times)' if times > 1 else ''}")
 

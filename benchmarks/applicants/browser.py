@@ -124,10 +124,10 @@ class Browser:
             if kept is None:
                 raise
             # The server let the kept connection go just as this was sent: browsers send it again.
-            self.sent_again += 1
             connection = self._connect()
             connection.request(method, address, body, headers)
             answer = connection.getresponse()
+            self.sent_again += 1
         content = answer.read()
         if answer.will_close:
             self.close()

@@ -88,6 +88,14 @@ class Site:
         worker = sum(processor_seconds(pid) for pid in workers)
         return {"server": processor_seconds(self._process.pid) - worker, "worker": worker}
 
+    def megabytes(self) -> dict[str, float]:
+        """The memory of the server and its worker: what is shared is counted once (PSS)."""
+        assert self._process is not None
+        taken = {"server": 0.0, "worker": 0.0}
+        for pid in [self._process.pid, *descendants(self._process.pid)]:
+            taken["worker" if b"work(sys.argv" in _command(pid) else "server"] += _megabytes(pid)
+        return taken
+
     def audit(self) -> tuple[bool, str]:
         """Whether `commonweal audit` finds all sound, and what it says."""
         done = subprocess.run(
@@ -130,6 +138,14 @@ def processor_seconds(pid: int) -> float:
     except OSError:
         return 0.0
     return sum(int(each) for each in fields[11:15]) / TICKS + sum(map(processor_seconds, _children(pid)))
+
+
+def _megabytes(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def _children(pid: int) -> list[int]:
