@@ -10,6 +10,7 @@ import gc
 
 from django.db import connections
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.urls import get_resolver
 
 from commonweal.office.catalogue import service as catalogue
@@ -25,7 +26,9 @@ def make_ready() -> None:
     for service in catalogue.offered():
         for journey in service.journeys.values():
             journey.path({})
-    environment = engines["jinja2"].env
+    pages = engines["jinja2"]
+    assert isinstance(pages, Jinja2)
+    environment = pages.env
     for name in environment.list_templates(extensions=["html"]):
         environment.get_template(name)
     connections.close_all()
