@@ -48,13 +48,14 @@ class Site:
             stderr=subprocess.STDOUT,
         )
         said.close()
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while time.monotonic() < until and self._process.poll() is None:
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=5):
                     return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.05)
+        self.kill()
         raise RuntimeError(f"the site did not start: {self.said()}")
 
     def said(self) -> str:

@@ -51,7 +51,7 @@ class Site:
         return urllib.request.urlopen(f"http://127.0.0.1:{self.port}{address}", timeout=10)
 
     def wait(self) -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while time.monotonic() < until and self.process.poll() is None:
             try:
                 with self.get("/health") as answer:
@@ -59,6 +59,7 @@ class Site:
                     return
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.1)
+        self.process.kill()
         raise AssertionError(f"the site did not start: {self.process.communicate()[0]}")
 
     def end(self, how: int = signal.SIGTERM) -> str:
