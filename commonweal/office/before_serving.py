@@ -7,6 +7,7 @@ read and templates compiled: longer than a thousand later pages take, and just w
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 
 from django.db import connections
 from django.template import engines
@@ -14,6 +15,8 @@ from django.template.backends.jinja2 import Jinja2
 from django.urls import get_resolver
 
 from commonweal.office.catalogue import service as catalogue
+from commonweal.office.catalogue.models import ServiceVersion
+from commonweal.office.catalogue.service import UnknownService
 
 
 def make_ready() -> None:
@@ -23,9 +26,11 @@ def make_ready() -> None:
     """
     # Its views are imported when an address is first looked for.
     get_resolver().resolve("/health")
-    for service in catalogue.offered():
-        for journey in service.journeys.values():
-            journey.path({})
+    for slug in ServiceVersion.objects.order_by("slug").values_list("slug", flat=True).distinct():
+        # One that is damaged must not keep the others from being served; its own pages will say so.
+        with suppress(UnknownService):
+            for journey in catalogue.current(slug).journeys.values():
+                journey.path({})
     pages = engines["jinja2"]
     assert isinstance(pages, Jinja2)
     environment = pages.env
