@@ -48,7 +48,23 @@ def _office() -> Iterator[None]:
 
 
 def serve(
-    services: Services = None, host: Host = "127.0.0.1", port: Port = 8000, data: Data = Path("var")
+    services: Services = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    data: Data = Path("var"),
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--processes",
+            min=1,
+            max=64,
+            help="Processes that make pages.",
+            show_default="one a core, at most 4",
+        ),
+    ] = None,
+    threads: Annotated[
+        int, typer.Option("--threads", min=1, max=64, help="Pages that each of them makes at once.")
+    ] = 4,
 ) -> None:
     """Serve the site until stopped, with a worker beside it. Sets up what is missing first.
 
@@ -67,6 +83,8 @@ def serve(
             host,
             port,
             data,
+            processes=processes,
+            threads=threads,
             ready=lambda: output.print(f"Serving http://{shown}:{port}/ (Ctrl+C stops it)"),
         )
 

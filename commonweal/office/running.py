@@ -29,6 +29,8 @@ PORT = 8000
 DATA = Path("var")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _GRACE = 30
+_WORKER_NICENESS = 5
+"""How far the worker stands back when people wait for pages: making letters takes the processor longest."""
 
 
 class CannotRun(RuntimeError):
@@ -239,6 +241,7 @@ def work(data: Path | str = DATA, *, idle: float = 1.0, parent: int | None = Non
         raise CannotRun("the database is not set up: run `commonweal serve` first")
     from commonweal.office.process.worker import work as go_on
 
+    os.nice(_WORKER_NICENESS)
     stop = threading.Event()
 
     def end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001 (signal passes both)

@@ -59,6 +59,7 @@ thead th { border-bottom: 0.5mm solid #0b0c0c }
 .particulars p { margin: 0 0 0.8mm }
 .reference { string-set: footing content() }
 .outcome { border-inline-start: 1.5mm solid #0b0c0c; padding: 2mm 4mm }
+.fixed { table-layout: fixed }
 .number { width: 9mm; overflow-wrap: normal } .authority { width: 36% }
 .small { font-size: 10.5pt }
 @media screen {

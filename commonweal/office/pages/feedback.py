@@ -7,7 +7,7 @@ from django.core.validators import validate_slug
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from commonweal.office.accounts.throttle import address_of
-from commonweal.office.limiting.service import Limit, allow
+from commonweal.office.limiting.service import FROM_ONE_NETWORK, Limit, allow
 from commonweal.office.pages.errors import tell
 from commonweal.office.pages.models import Feedback
 from commonweal.office.pages.page import show
@@ -17,7 +17,6 @@ from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 
 LONGEST = 1200
-MOST = 20
 WITHIN = timedelta(hours=1)
 STEPS = {
     "sent": "After sending",
@@ -51,7 +50,7 @@ def feedback(request: HttpRequest, language: str) -> HttpResponse:
         errors.append({"text": say(language, "feedback_long", most=LONGEST), "href": "#improve"})
     if errors:
         return _form(request, language, service, step, chosen, improve, errors)
-    if not allow(Limit("feedback from", address_of(request), MOST, WITHIN)):
+    if not allow(Limit("feedback from", address_of(request), FROM_ONE_NETWORK, WITHIN)):
         return tell(request, "too_many", 429)
     with recording("give feedback", actor=Actor.applicant(), subject="feedback") as facts:
         Feedback.objects.create(
