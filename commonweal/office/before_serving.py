@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from importlib import import_module
 
 from django.db import connections
 from django.template import engines
@@ -26,6 +27,9 @@ def make_ready() -> None:
     """
     # Its views are imported when an address is first looked for.
     get_resolver().resolve("/health")
+    # These are imported where pictures are drawn, so that a command that draws none need not wait for them.
+    for name in ("altair", "vl_convert"):
+        import_module(name)
     for slug in ServiceVersion.objects.order_by("slug").values_list("slug", flat=True).distinct():
         # One that is damaged must not keep the others from being served; its own pages will say so.
         with suppress(UnknownService):
