@@ -128,6 +128,16 @@ def _question(asked: PaperQuestion, language: str, title: str = "") -> ScriptQue
         key = "say_choices" if kind == "one of" else "say_choices_any"
         words = joined_or([tick.words for tick in ticks], language)
         lines.append(Line(say(language, key, choices=words)))
+    if kind == "choice of how to be told":
+        for space in asked.spaces:
+            words = joined_or([tick.words for tick in space.ticks], language)
+            if words:
+                if space is not asked.spaces[0]:
+                    lines.append(Line(say(language, "say", text=space.label)))
+                lines.append(Line(say(language, "say_choices", choices=words)))
+            if space.hint:
+                lines.append(Line(say(language, "say_hint", text=space.hint), spoken=False))
+        lines.append(Line(say(language, "say_known"), spoken=False))
     if asked.hint:
         lines.append(Line(say(language, "say_hint", text=asked.hint), spoken=False))
     if asked.question is not None and asked.question.why:
@@ -148,6 +158,7 @@ _READ_BACK = {
     "money": "say_money",
     "name": "say_spell",
     "email": "say_spell",
+    "choice of how to be told": "say_spell",
     "address": "say_spell",
     "national insurance number": "say_digits",
     "phone": "say_digits",

@@ -10,10 +10,10 @@ from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
 
 
-def submit(application: Application, language: str, *, sent_by: User | None = None) -> Case:
+def submit(application: Application, language: str, *, sent_by: User | None = None, site: str = "") -> Case:
     """Make the case of a draft, or give the one that was made already.
 
-    `sent_by` is an adviser who sends it with the person.
+    `sent_by` is an adviser who sends it with the person. `site` is what links in messages begin with.
 
     One transaction, with the draft's row held: the case, its decision, its events and the draft's end are
     all kept or none is. Raises NotComplete when the answers are no longer a whole application, and Gone
@@ -36,6 +36,7 @@ def submit(application: Application, language: str, *, sent_by: User | None = No
             application=held,
             # The reference that somebody saved to come back with stays theirs.
             reference=_saved_reference(held),
+            site=site,
         )
         Application.objects.filter(pk=held.pk).update(
             case=case, answers={}, language=language, revision=held.revision + 1

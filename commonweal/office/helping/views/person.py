@@ -22,6 +22,7 @@ from commonweal.office.helping.script_beside import lines_by_number, script_of
 from commonweal.office.keying.section_form import SectionForm, key_section
 from commonweal.office.records.actions.receive import NotComplete
 from commonweal.office.records.actor import Actor
+from commonweal.office.returning.site import site_of
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.paper.numbering import number_at
 from commonweal.service.path import Page
@@ -32,7 +33,7 @@ def overview(helped: Help) -> HttpResponse:
     path = helped.journey.path(helped.application.answers)
     parts = []
     for number, section in enumerate(helped.journey.sections, 1):
-        left = sum(1 for page in path.outstanding if page.asked.section == section.key)
+        left = sum(1 for page in path.to_ask if page.asked.section == section.key)
         asked = any(page.asked.section == section.key for page in path.pages)
         parts.append(
             {
@@ -218,7 +219,12 @@ def _send(helped: Help) -> HttpResponse:
     if helped.request.POST.get("revision") != str(helped.application.revision):
         return _check(helped, changed=True)
     try:
-        submit(helped.application, helped.application.language, sent_by=helped.user)
+        submit(
+            helped.application,
+            helped.application.language,
+            sent_by=helped.user,
+            site=site_of(helped.request),
+        )
     except (NotComplete, Gone):
         return _check(helped, changed=True)
     return redirect("helping:sent", key=helped.helping.key)
@@ -261,7 +267,7 @@ def _onward(helped: Help, answers: dict[str, Any], part: int) -> str:
     """The next part with something to answer; the check page when there is none."""
     path = helped.journey.path(answers)
     keys = [section.key for section in helped.journey.sections]
-    after = [n for page in path.outstanding if (n := keys.index(page.asked.section) + 1) > part]
+    after = [n for page in path.to_ask if (n := keys.index(page.asked.section) + 1) > part]
     if path.stop is None and after:
         return helped.address("part", part=after[0])
     return helped.address("check")

@@ -15,8 +15,8 @@ from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
 
 
-def send(form: PaperForm) -> Case:
-    """Make the case, once, however often it is sent.
+def send(form: PaperForm, *, site: str = "") -> Case:
+    """Make the case, once, however often it is sent. `site` is what links in messages begin with.
 
     Raises NotComplete when the answers are not a whole application, and Gone when the draft was deleted.
     """
@@ -35,6 +35,7 @@ def send(form: PaperForm) -> Case:
             received_at=moment(form.received_on),
             keyed_by=held.keyed_by,
             application=held,
+            site=site,
         )
         Application.objects.filter(pk=held.pk).update(case=case, answers={}, revision=held.revision + 1)
         return case

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from commonweal.office.records.actions.deciding import must_work
@@ -14,8 +9,7 @@ from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
 from commonweal.office.records.recording import recording
 from commonweal.office.telling.models import ContactChoice
-
-_PHONE: Final = re.compile(r"(?:\+44|0)7\d{9}")
+from commonweal.service.types.how_told import HowTold
 
 
 class BadChoice(ValueError):
@@ -53,18 +47,9 @@ def choose(case: Case, actor: Actor, *, way: str, form: str, address: str, site:
 
 
 def _address(way: str, typed: str) -> str:
-    if way == ContactChoice.Way.EMAIL:
-        typed = typed.strip()
-        try:
-            validate_email(typed)
-        except ValidationError:
-            raise BadChoice("email") from None
-        if len(typed) > 254:
-            raise BadChoice("email")
-        return typed
-    if way == ContactChoice.Way.TEXT:
-        typed = re.sub(r"[\s()\-.]", "", typed)
-        if not typed.isascii() or not _PHONE.fullmatch(typed):
-            raise BadChoice("text")
-        return typed
-    return ""
+    """As the journey's own question reads it, so that what is taken in one place is taken in the other."""
+    parsed = HowTold().read({"way": way, way: typed}, "en")
+    if not parsed.ok:
+        raise BadChoice(way)
+    assert isinstance(parsed.value, dict)
+    return str(parsed.value.get("address", ""))

@@ -1,0 +1,103 @@
+"""How people are told, as a step of every journey: asked last, once, and never of what is known already.
+
+It stands after the service's own questions, so that an email address or a phone number that was answered
+there is offered and not asked for again. It may be passed over: then it is post, in standard print. So an
+application that was begun before there was this step, or that comes from elsewhere, is whole without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from commonweal.service.journey import Answers, Journey, Question, Section
+from commonweal.service.languages import words_for
+from commonweal.service.path import Path
+from commonweal.service.types import Wording
+from commonweal.service.types.how_told import HowTold, is_address, way_in
+
+KEY: Final = "how_we_write"
+SECTION: Final = "How we write to you"
+_TITLE: Final = (SECTION, "Sut rydym yn ysgrifennu atoch")
+_ASK: Final = ("How should we write to you?", "Sut ddylem ni ysgrifennu atoch?")
+REACHED_BY: Final = frozenset({"address", "email", "phone"})
+KNOWN_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "email": ("email", "email_address"),
+    "text": ("mobile", "mobile_number", "mobile_phone", "phone", "phone_number", "telephone"),
+}
+"""The keys of questions whose answer is the person's own address. A partner's or a landlord's is not."""
+
+
+def with_telling(journeys: Mapping[str, Journey], offered: tuple[str, ...] | None) -> dict[str, Journey]:
+    """The journeys, each with the step at its end.
+
+    `offered` are the ways of service.yaml's `tell by`. Without it all are, where the journey asks for an
+    address, an email address or a phone number; an empty one, or a question of that name, leaves it out.
+    """
+    first = next(iter(journeys.values()))
+    reached = any(isinstance(each, Question) and each.type.name in REACHED_BY for each in first.asked)
+    ways = offered if offered is not None else (("post", "email", "text") if reached else ())
+    if not ways or KEY in first.by_key or not first.asked:
+        return dict(journeys)
+    slot = first.layout.allot()
+    return {language: _ending(journey, ways, slot) for language, journey in journeys.items()}
+
+
+def _ending(journey: Journey, ways: tuple[str, ...], slot: int) -> Journey:
+    language = journey.language
+    ask = words_for(language, *_ASK)
+    kind = HowTold(Wording(choices=tuple((way, way_in(way, language)) for way in ways)))
+    line = max(each.line for each in journey.asked)
+    step = Question(
+        KEY,
+        SECTION,
+        ask,
+        kind,
+        slot,
+        line,
+        short=words_for(language, *_TITLE),
+        used_for="telling the applicant about the application",
+        may_be_passed=True,
+    )
+    section = Section(SECTION, words_for(language, *_TITLE), (step,))
+    return replace(journey, sections=(*journey.sections, section))
+
+
+def known_addresses(journey: Journey, answers: Answers) -> dict[str, str]:
+    """What was answered before that a message can go to, by way."""
+    found: dict[str, str] = {}
+    for way, keys in KNOWN_BY.items():
+        for key in keys:
+            asked = journey.by_key.get(key)
+            value = answers.get(key)
+            wanted = "email" if way == "email" else "phone"
+            if isinstance(asked, Question) and asked.type.name == wanted and is_address(way, value):
+                found.setdefault(way, str(value))
+    return found
+
+
+def with_known(question: Question, path: Path, form: Mapping[str, object]) -> Mapping[str, object]:
+    """A form in which the address of the way that was chosen, where it is left blank, is what is known."""
+    if not isinstance(question.type, HowTold):
+        return form
+    way = form.get(question.field_name("way"))
+    known = known_addresses(path.journey, path.answers).get(way, "") if isinstance(way, str) else ""
+    name = question.field_name(str(way)) if known else ""
+    typed = form.get(name, "")
+    return form if not known or (isinstance(typed, str) and typed.strip()) else {**form, name: known}
+
+
+def offered_first(question: Question, path: Path, answered: bool) -> dict[str, object]:
+    """What the fields hold before anything is chosen: the addresses that are known. By part."""
+    if answered or not isinstance(question.type, HowTold):
+        return {}
+    known = known_addresses(path.journey, path.answers)
+    return {way: address for way, address in known.items() if way in question.type.ways}
+
+
+def told_by(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The answers of the service itself, and the choice of how to be told; None where there was none."""
+    kept = {key: value for key, value in answers.items() if key != KEY}
+    chosen = answers.get(KEY)
+    return kept, dict(chosen) if isinstance(chosen, dict) else None
