@@ -94,6 +94,7 @@ const made = {
   'public-rtl.css': rtlcss.process(publicStyle),
   'staff.css': await style('staff.scss', templates),
   'public.js': await script('public.mjs'),
+  'together.js': await script('together.mjs'),
   'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')
 }
 

@@ -22,7 +22,6 @@ EN = {
         "entered here has not been saved. To use it instead, check it below and select Continue."
     ),
     "changed_elsewhere_title": "This answer has changed since you opened the page",
-    "channel_ask": "How did the person contact you?",
     "channel_face_to_face": "Face to face",
     "channel_paper": "On paper",
     "channel_phone": "By phone",

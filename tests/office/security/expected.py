@@ -55,6 +55,7 @@ _OF_A_SERVICE: Final = (
     "help-me",
     "help-me/answer",
     "help-me/stop",
+    "help-me/now",
     "evidence",
     "evidence/done",
     "evidence/otherwise",

@@ -19,6 +19,7 @@ from commonweal.office.helping.current_person import clear_browser, forget_perso
 from commonweal.office.helping.gate import Desk, Help, ended_page, find_helping, not_here
 from commonweal.office.helping.models import Helping, KeyedAnswers
 from commonweal.office.helping.script_beside import lines_by_number, script_of
+from commonweal.office.helping.together import on_advisers_page
 from commonweal.office.keying.section_form import SectionForm, key_section
 from commonweal.office.records.actions.receive import NotComplete
 from commonweal.office.records.actor import Actor
@@ -47,7 +48,6 @@ def overview(helped: Help) -> HttpResponse:
         **frame(helped),
         "title": "Application with somebody",
         "parts": parts,
-        "looks_at": _looks_at(helped),
         "answers": sections_shown(path, helped.journey) if helped.application.answers else [],
         "complete": path.complete,
         "stopped": path.stop is not None,
@@ -131,8 +131,12 @@ def stop(desk: Desk, key: str) -> HttpResponse:
     return clear_browser(redirect("helping:home"))
 
 
-def frame(helped: Help) -> dict[str, Any]:
-    """What every page about a person says at its top."""
+def frame(helped: Help, *, keep: bool = False) -> dict[str, Any]:
+    """What every page about a person says at its top.
+
+    `keep` is for a page that holds what was typed and is not saved: it never gives way to a newer one.
+    """
+    joined = helped.helping.way == Helping.Way.JOINED
     words = helped.prepared.folder.service.words("en")
     language = helped.application.language
     return {
@@ -142,8 +146,10 @@ def frame(helped: Help) -> dict[str, Any]:
         "person_language": language,
         "language_name": LANGUAGE_NAMES.get(language, language),
         "channel": helped.helping.channel,
-        "joined": helped.helping.way == Helping.Way.JOINED,
+        "joined": joined,
         "typed_by": made_for(helped.user),
+        "looks_at": _looks_at(helped) if joined else None,
+        "together": on_advisers_page(helped.helping, keep=keep) if joined else None,
         "back": None,
     }
 
@@ -161,7 +167,7 @@ def _part(
 ) -> HttpResponse:
     language = helped.application.language
     context = {
-        **frame(helped),
+        **frame(helped, keep=helped.request.method == "POST" or bool(more.get("given_back"))),
         "title": f"Part {part}: {form.section.title}",
         "form": form,
         "errors": form.errors,
@@ -195,7 +201,7 @@ def _check(helped: Help, *, changed: bool = False) -> HttpResponse:
 
     script = script_of(application.version_id, application.language)
     context = {
-        **frame(helped),
+        **frame(helped, keep=changed),
         "title": "Read the answers back",
         "sections": sections_shown(path, helped.journey, link),
         "keyed_by_others": _others(keyed, helped.user),
