@@ -78,14 +78,25 @@ def known_addresses(journey: Journey, answers: Answers) -> dict[str, str]:
 
 
 def with_known(question: Question, path: Path, form: Mapping[str, object]) -> Mapping[str, object]:
-    """A form in which the address of the way that was chosen, where it is left blank, is what is known."""
+    """A form in which the address of the way that was chosen, where it is left blank, is what is known.
+
+    Where no way was chosen, addresses that stand as they were offered count as not typed: the person chose
+    nothing.
+    """
     if not isinstance(question.type, HowTold):
         return form
+    known = known_addresses(path.journey, path.answers)
     way = form.get(question.field_name("way"))
-    known = known_addresses(path.journey, path.answers).get(way, "") if isinstance(way, str) else ""
-    name = question.field_name(str(way)) if known else ""
-    typed = form.get(name, "")
-    return form if not known or (isinstance(typed, str) and typed.strip()) else {**form, name: known}
+    filled = dict(form)
+    for each, address in known.items():
+        name = question.field_name(each)
+        typed = form.get(name) or ""
+        blank = isinstance(typed, str) and not typed.strip()
+        if blank and way == each:
+            filled[name] = address
+        elif typed == address and not way:
+            filled[name] = ""
+    return filled
 
 
 def offered_first(question: Question, path: Path, answered: bool) -> dict[str, object]:

@@ -11,6 +11,7 @@ from typing import Final
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -27,6 +28,7 @@ MOST: Final = 600
 
 
 @csrf_exempt
+@cache_control(no_store=True)
 @require_POST
 def receipt(request: HttpRequest) -> HttpResponse:
     """Note what became of a message. Telling it again, or of what is not ours, is taken and changes nothing.

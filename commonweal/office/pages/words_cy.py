@@ -84,6 +84,7 @@ CY = {
         "Adeiladwyd gyda Commonweal, sy’n troi polisi cyhoeddus yn wasanaeth y gall pawb ei ddefnyddio."
     ),
     "forbidden_text": "Efallai fod angen i chi fewngofnodi, neu nad yw eich rôl yn cynnwys hyn.",
+    "forbidden_work": "Mynd i le mae eich gwaith",
     "forbidden_title": "Ni allwch weld y dudalen hon",
     "help_email": "E-bost",
     "help_phone": "Ffôn",

@@ -78,6 +78,7 @@ EN = {
     "feedback_title": "Give feedback on this service",
     "footer_text": "Built with Commonweal, which turns a public policy into a service that everyone can use.",
     "forbidden_text": "You may need to sign in, or your role may not include this.",
+    "forbidden_work": "Go to where your work is",
     "forbidden_title": "You cannot see this page",
     "help_email": "Email",
     "help_phone": "Phone",

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something to say, or to do. `spoken` is what is read out."""
+    """Something to say, or to do. `spoken` is what is read out.
+
+    `about` names the lines of the opening that are left out where somebody has said as much already.
+    """
 
     text: str
     spoken: bool = True
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,11 @@ def _opening(folder: ServiceFolder, form: PaperForm) -> list[Line]:
     count = sum(len(section.asked) for section in form.sections)
     several = len(folder.service.languages) > 1
     return [
-        Line(say(language, "opening_hello", team=team)),
-        Line(say(language, "opening_language" if several else "opening_language_one")),
+        Line(say(language, "opening_hello", team=team), about="hello"),
+        Line(say(language, "opening_language" if several else "opening_language_one"), about="language"),
         Line(say(language, "opening_identity")),
         Line(say(language, "opening_not_them"), spoken=False),
-        Line(say(language, "opening_consent")),
+        Line(say(language, "opening_consent"), about="consent"),
         Line(say(language, "opening_time", count=count)),
     ]
 

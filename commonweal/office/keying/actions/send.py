@@ -13,6 +13,7 @@ from commonweal.office.keying.models import PaperForm
 from commonweal.office.records.actions.receive import receive
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
+from commonweal.office.telling.way_back import keep_way_back
 
 
 def send(form: PaperForm, *, site: str = "") -> Case:
@@ -38,6 +39,7 @@ def send(form: PaperForm, *, site: str = "") -> Case:
             site=site,
         )
         Application.objects.filter(pk=held.pk).update(case=case, answers={}, revision=held.revision + 1)
+        keep_way_back(case, held, Actor.staff(held.keyed_by, on_behalf_of="applicant"))
         return case
 
 

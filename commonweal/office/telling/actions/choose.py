@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from commonweal.office.applying.models import Application
 from commonweal.office.records.actions.deciding import must_work
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
 from commonweal.office.records.recording import recording
 from commonweal.office.telling.models import ContactChoice
+from commonweal.office.telling.way_back import keep_way_back
 from commonweal.service.types.how_told import HowTold
 
 
@@ -43,6 +45,7 @@ def choose(case: Case, actor: Actor, *, way: str, form: str, address: str, site:
         )
         facts["way"] = way
         facts["form"] = form
+        keep_way_back(case, Application.objects.filter(case=case).first(), actor)
     return kept
 
 
