@@ -16,6 +16,7 @@ from commonweal.service.languages import words_for
 from commonweal.service.path import Path
 from commonweal.service.types import Wording
 from commonweal.service.types.how_told import HowTold, is_address, way_in
+from commonweal.service.types.reaching import Phone
 
 KEY: Final = "how_we_write"
 SECTION: Final = "How we write to you"
@@ -94,7 +95,7 @@ def with_known(question: Question, path: Path, form: Mapping[str, object]) -> Ma
         blank = isinstance(typed, str) and not typed.strip()
         if blank and way == each:
             filled[name] = address
-        elif typed == address and not way:
+        elif not way and typed in (address, _as_written(each, address)):
             filled[name] = ""
     return filled
 
@@ -104,7 +105,12 @@ def offered_first(question: Question, path: Path, answered: bool) -> dict[str, o
     if answered or not isinstance(question.type, HowTold):
         return {}
     known = known_addresses(path.journey, path.answers)
-    return {way: address for way, address in known.items() if way in question.type.ways}
+    return {way: _as_written(way, address) for way, address in known.items() if way in question.type.ways}
+
+
+def _as_written(way: str, address: str) -> str:
+    """An address as people write it: 07700 900 982."""
+    return Phone().show(address, "en") if way == "text" else address
 
 
 def told_by(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:

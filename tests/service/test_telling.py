@@ -71,11 +71,18 @@ def test_an_address_that_is_known_is_offered_and_not_asked_again(folder: Service
     page = path.page("how-we-write")
     assert page is not None
     assert offered_first(page.question, path, page.answered) == {
-        "email": "sian@example.com", "text": "07700900982",
+        "email": "sian@example.com", "text": "07700 900 982",
     }  # fmt: skip
     assert taken(folder, known, EMAIL).answers[KEY]["address"] == "sian@example.com"
     typed = EMAIL | {"how-we-write-email": "other@example.com"}
     assert taken(folder, known, typed).answers[KEY]["address"] == "other@example.com"
+
+
+def test_who_leaves_what_was_offered_as_it_is_and_chooses_nothing_gets_post(folder: ServiceFolder) -> None:
+    known = WHOLE | {"email": "sian@example.com", "phone": "07700900982"}
+    as_offered = {"how-we-write-email": "sian@example.com", "how-we-write-text": "07700 900 982"}
+    assert taken(folder, known, as_offered).answers[KEY] == {"way": "post", "form": "standard"}
+    assert taken(folder, known, as_offered | {"how-we-write-email": "new@example.com"}).errors
 
 
 def test_a_landline_is_not_offered_for_texts(folder: ServiceFolder) -> None:
@@ -180,3 +187,13 @@ WHOLE: dict[str, Any] = {
     "gets_universal_credit": False, "other_income_kinds": [], "disability_benefits": False,
     "savings": "0.00",
 }  # fmt: skip
+
+
+def test_a_reminder_that_nobody_gets_by_post_is_a_warning(tmp_path: Path) -> None:
+    folder = tmp_path / "service"
+    shutil.copytree(COUNCIL_TAX_SUPPORT, folder)
+    assert read_service(folder).faults == []
+    for notice in folder.glob("notices/evidence-soon*"):
+        notice.unlink()
+    (fault,) = read_service(folder).faults
+    assert (fault.code, fault.severity) == ("no-reminder-by-post", "warning")

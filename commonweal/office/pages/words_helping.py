@@ -29,6 +29,11 @@ EN = {
         "I will fill in the application with you. It is kept that I typed what you tell me."
     ),
     "helping_consent_who": "My name is {adviser}, and I work for {organisation}.",
+    "helping_follow_link": (
+        "You can see where your application is at {place}. Ask there for a link with your reference: it "
+        "comes to the address that we write to. Or phone {phone}."
+    ),
+    "helping_follow_phone": ("To hear where your application is, phone {phone} and give your reference."),
     "helping_get": "Get a code",
     "helping_look": "Show it",
     "helping_link": "I need help with this page",
@@ -96,6 +101,11 @@ CY = {
         "Byddaf yn llenwi’r cais gyda chi. Cofnodir mai fi a deipiodd yr hyn a ddywedwch wrthyf."
     ),
     "helping_consent_who": "Fy enw i yw {adviser}, ac rwy’n gweithio i {organisation}.",
+    "helping_follow_link": (
+        "Gallwch weld ble mae eich cais yn {place}. Gofynnwch yno am ddolen gyda’ch cyfeirnod: daw i’r "
+        "cyfeiriad rydym yn ysgrifennu iddo. Neu ffoniwch {phone}."
+    ),
+    "helping_follow_phone": ("I glywed ble mae eich cais, ffoniwch {phone} a rhowch eich cyfeirnod."),
     "helping_get": "Cael cod",
     "helping_look": "Ei ddangos",
     "helping_link": "Mae angen help arnaf gyda’r dudalen hon",

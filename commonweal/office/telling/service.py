@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from commonweal.office.catalogue import service as catalogue
+from commonweal.office.catalogue.service import PreparedService
 from commonweal.office.letters.models import Letter
 from commonweal.office.messages import service as messages
 from commonweal.office.messages.models import Message
@@ -17,6 +18,7 @@ from commonweal.office.telling.forms_of_letter import large_print
 from commonweal.office.telling.models import ContactChoice
 from commonweal.office.telling.text_alphabet import in_gsm
 from commonweal.service.telling import KEY
+from commonweal.service.types.how_told import WAYS
 
 
 def choice_of(case: Case) -> ContactChoice | None:
@@ -46,6 +48,11 @@ def chosen_now(case: Case) -> dict[str, Any]:
         return {}
     address = {"address": choice.address} if choice.address else {}
     return {KEY: {"way": choice.way, "form": choice.form, **address}}
+
+
+def ways_offered(prepared: PreparedService) -> tuple[str, ...]:
+    """The ways that a service offers: what service.yaml says in `tell by`, else all."""
+    return prepared.folder.service.tell_by or WAYS
 
 
 def goes_by_post(case: Case) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.utils import timezone
 
 from commonweal.office.applying.models import Application
+from commonweal.office.catalogue import service as catalogue
 from commonweal.office.records.actions.deciding import must_work
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
 from commonweal.office.records.recording import recording
 from commonweal.office.telling.models import ContactChoice
+from commonweal.office.telling.service import ways_offered
 from commonweal.office.telling.way_back import keep_way_back
 from commonweal.service.types.how_told import HowTold
 
@@ -24,7 +26,7 @@ class BadChoice(ValueError):
 
 def choose(case: Case, actor: Actor, *, way: str, form: str, address: str, site: str) -> ContactChoice:
     """Keep it, with an event that does not say the address. Raises BadChoice; PermissionDenied for staff."""
-    if way not in ContactChoice.Way.values:
+    if way not in ways_offered(catalogue.version(case.version.content_hash)):
         raise BadChoice("way")
     if form not in ContactChoice.Form.values:
         raise BadChoice("form")
