@@ -8,6 +8,7 @@ from commonweal.office.helping.gate import at_desk, with_person
 from commonweal.office.helping.together import for_adviser, for_person
 from commonweal.office.helping.views import handing_over, person, the_person, workspace
 from commonweal.office.helping.views.organisations import organisations
+from commonweal.office.helping.views.sent import sent_page
 
 app_name = "helping"
 
@@ -41,7 +42,7 @@ urlpatterns = [
     path("staff/helping/<str:key>/part/<int:part>/", with_person(person.part_page), name="part"),
     path("staff/helping/<str:key>/check/", with_person(person.check_page), name="check"),
     path("staff/helping/<str:key>/hand-over/", with_person(handing_over.hand_over), name="hand-over"),
-    path("staff/helping/<str:key>/sent/", at_desk(person.sent_page, "GET", "HEAD"), name="sent"),
+    path("staff/helping/<str:key>/sent/", at_desk(sent_page, "GET", "HEAD"), name="sent"),
     path("staff/helping/<str:key>/open/", at_desk(person.open_here, "POST"), name="open"),
     path("staff/helping/<str:key>/stop/", at_desk(person.stop, "POST"), name="stop"),
     *_places("<slug:service>/", "en"),

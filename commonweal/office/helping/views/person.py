@@ -16,15 +16,13 @@ from commonweal.office.applying.form_view import typed
 from commonweal.office.helping.actions.end import end
 from commonweal.office.helping.actions.key import Ended, key_part, stamps
 from commonweal.office.helping.current_person import clear_browser, forget_person, help_here, is_helped_here
-from commonweal.office.helping.gate import Desk, Help, ended_page, find_helping, not_here
+from commonweal.office.helping.gate import Desk, Help, ended_page, find_helping
 from commonweal.office.helping.models import Helping, KeyedAnswers
 from commonweal.office.helping.script_beside import lines_by_number, script_of
 from commonweal.office.helping.together import on_advisers_page
 from commonweal.office.keying.section_form import SectionForm, key_section
-from commonweal.office.pages.words import say
 from commonweal.office.records.actions.receive import NotComplete
 from commonweal.office.records.actor import Actor
-from commonweal.office.records.models import Case
 from commonweal.office.returning.site import site_of
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.paper.numbering import number_at
@@ -91,39 +89,6 @@ def check_page(helped: Help) -> HttpResponse:
     if helped.request.method == "POST":
         return _send(helped)
     return _check(helped)
-
-
-def sent_page(desk: Desk, key: str) -> HttpResponse:
-    """After sending: the reference, and nothing else of the application."""
-    helping = find_helping(desk, key)
-    helped = Help(desk.request, desk.user, desk.organisation, helping)
-    case = helping.application.case
-    if helping.ended != Helping.Ended.SENT or case is None or not is_helped_here(desk.request, helping):
-        return ended_page(helped) if helping.ended_at else not_here(helped)
-    script = script_of(helped.application.version_id, helped.application.language)
-    context = {
-        "title": "Application sent",
-        "reference": case.shown_reference,
-        "closing": script.closing[2:-1],
-        "following": _following(helped, case),
-        "person_language": helped.application.language,
-    }
-    return render(desk.request, "helping/sent.html", context)
-
-
-def _following(helped: Help, case: Case) -> str:
-    """What the person is told of seeing where their application is, in their language."""
-    from commonweal.office.telling.service import goes_by_post
-
-    language = helped.application.language
-    middle = "" if language == "en" else f"{language}/"
-    words = helped.prepared.folder.service.words(language)
-    return say(
-        language,
-        "helping_follow_phone" if goes_by_post(case) else "helping_follow_link",
-        place=f"{site_of(helped.request).partition('://')[2]}/{case.service}/{middle}status",
-        phone=words.contact.get("phone", ""),
-    )
 
 
 def open_here(desk: Desk, key: str) -> HttpResponse:
