@@ -96,6 +96,7 @@ const made = {
   'staff.css': await style('staff.scss', templates),
   'public.js': await script('public.mjs'),
   'staff.js': await script('staff.mjs'),
+  'together.js': await script('together.mjs'),
   'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')
 }
 

@@ -11,6 +11,8 @@ COMMONWEAL_PROXY      "on" when every request comes by one proxy that we trust: 
 COMMONWEAL_ADDRESS    where the public reaches the site (`https://apply.example.gov.uk`): links in messages
                       begin with it; without it, with the address that the person asked from
 NOTIFY_API_KEY        send emails and texts by GOV.UK Notify; without it they are files in the outbox folder
+NOTIFY_LETTERS        "on": have Notify print and post the letters too; without it they wait in the outbox
+NOTIFY_RECEIPTS_TOKEN the bearer token with which Notify tells what became of messages; without it we ask
 NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE   the ids of its two templates; NOTIFY_API_URL, another address
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   applicants may sign in with this provider
 STAFF_OIDC_ISSUER, STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET   staff may, with this one;
@@ -77,6 +79,8 @@ NOTIFY: dict[str, Any] = {
     "text_template": os.environ.get("NOTIFY_TEXT_TEMPLATE", "").strip(),
     "timeout": 30,
 }
+NOTIFY_LETTERS = os.environ.get("NOTIFY_LETTERS", "").strip() == "on" and bool(NOTIFY["key"])
+NOTIFY_RECEIPTS = os.environ.get("NOTIFY_RECEIPTS_TOKEN", "").strip()
 OPENID_CONNECT: dict[str, dict[str, str]] = {
     who: {
         "issuer": os.environ.get(f"{prefix}OIDC_ISSUER", "").strip(),

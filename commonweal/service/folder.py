@@ -25,6 +25,7 @@ from commonweal.service.mirrors import (
 from commonweal.service.notices import NOTICE_NAMES, Notice, read_notice
 from commonweal.service.policies import Policies, read_policies
 from commonweal.service.strict_yaml import Map, read_yaml
+from commonweal.service.telling import with_telling
 from commonweal.service.what_matters import weigh
 from commonweal.service.why_asked import WhyAsked
 
@@ -137,6 +138,8 @@ def read_service(path: str | Path) -> ServiceFolder:
     journey_mirrors = _mirrors(reading, "journey", languages, journey_map)
     for language in languages[1:]:
         journeys[language] = journey_in(journey, journey_mirrors.get(language) or Map(0, 0, {}), language)
+    if journey.asked:
+        journeys = with_telling(journeys, service.tell_by)
     names = dict.fromkeys((*NOTICE_NAMES, *CASEWORK_NAMES), ANY)
     scope = decisions.child(names)
     notices = _notices(reading, languages, scope)

@@ -42,6 +42,10 @@ def lint(folder: ServiceFolder, by_file: dict[str, Faults]) -> None:
     linter.languages()
 
 
+REMINDER = "evidence-soon"
+"""The notice by which people are reminded by post of what they were asked for."""
+
+
 class _Linter:
     def __init__(self, folder: ServiceFolder, by_file: dict[str, Faults]) -> None:
         self.folder = folder
@@ -269,6 +273,12 @@ class _Linter:
             for question in self.journey.every_question()
             for stop in question.stops
         }
+        if "reminder" in self.folder.service.time_limits:
+            sent.add(REMINDER)
+            if (REMINDER, self.journey.language) not in self.folder.notices:
+                message = f"`reminder` reminds nobody by post: there is no notice `{REMINDER}`."
+                remedy = f"Write notices/{REMINDER}.md for those who are written to by post."
+                self.faults("service.yaml").add(None, "no-reminder-by-post", message, remedy, "warning")
         for name, language in self.folder.notices:
             if name not in sent and language == self.journey.language:
                 message = f"nothing sends or shows the notice `{name}`."

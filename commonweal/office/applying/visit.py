@@ -106,11 +106,14 @@ class Visit:
         """On every page of a draft: how to ask for help with it, and who helps or asks to."""
         if self.application is None or self.application.case_id or self.application.keyed_by_id:
             return {}
-        return {
-            "help_me": self.address("help-me"),
-            "help_page": self._question_address(),
-            "helper": helper_shown(self.application),
-        }
+        found = {"help_me": self.address("help-me"), "help_page": self._question_address()}
+        helper = helper_shown(self.application)
+        if helper is None:
+            return {**found, "helper": None}
+        from commonweal.office.helping.together import on_persons_page
+
+        together = on_persons_page(self, helper["stamp"], helper["adviser"])
+        return {**found, "helper": helper, "together": together}
 
     def _question_address(self) -> str:
         """The address, within the journey, of the page that was asked for; "" for a page of another kind."""

@@ -151,7 +151,13 @@ def ended_page(helped: Help) -> HttpResponse:
 
 def waiting_page(helped: Help) -> HttpResponse:
     """The person has not yet said whether the adviser may join: there is nothing to see."""
-    context = {"title": "Waiting for the person", "again": helped.address("overview")}
-    context["stop_at"] = helped.address("stop")
+    from commonweal.office.helping.together import on_advisers_page
+
+    context = {
+        "title": "Waiting for the person",
+        "again": helped.address("overview"),
+        "stop_at": helped.address("stop"),
+        "together": on_advisers_page(helped.helping),
+    }
     status = 409 if helped.request.method == "POST" else 200
     return render(helped.request, "helping/waiting.html", context, status=status)

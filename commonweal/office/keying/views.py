@@ -26,6 +26,7 @@ from commonweal.office.keying.models import PaperForm
 from commonweal.office.keying.section_form import KeyedSection, SectionForm, key_section
 from commonweal.office.keying.start_form import Started, read_start
 from commonweal.office.records.actions.receive import NotComplete
+from commonweal.office.returning.site import site_of
 from commonweal.service.journey import Journey
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.paper.numbering import number_at
@@ -102,7 +103,7 @@ def check_page(request: HttpRequest, number: int) -> HttpResponse:
     path = journey.path(form.application.answers)
     if request.method == "POST" and path.complete:
         try:
-            send(form)
+            send(form, site=site_of(request))
         except (NotComplete, Gone):
             return redirect("keying:check", number=number)
         return redirect("keying:sent", number=number)
@@ -228,7 +229,7 @@ def _onward(journey: Journey, answers: dict[str, Any], number: int, part: int) -
     """The next part with something to answer below this one; the check page when there is none."""
     path = journey.path(answers)
     keys = [section.key for section in journey.sections]
-    later = [keys.index(page.asked.section) + 1 for page in path.outstanding]
+    later = [keys.index(page.asked.section) + 1 for page in path.to_ask]
     after = [each for each in later if each > part]
     if path.stop is None and after:
         return reverse("keying:part", kwargs={"number": number, "part": after[0]})

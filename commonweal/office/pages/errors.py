@@ -30,8 +30,10 @@ def language_of(request: HttpRequest) -> str:
     return next((code for code in request.path.split("/")[1:3] if code in set(WORDS)), "en")
 
 
-def tell(request: HttpRequest, key: str, status: int) -> HttpResponse:
-    """A page that says one thing: the house's words `KEY_title` and `KEY_text`."""
+def tell(
+    request: HttpRequest, key: str, status: int, *, action: dict[str, str] | None = None
+) -> HttpResponse:
+    """A page that says one thing: the house's words `KEY_title` and `KEY_text`; `action` is a way on."""
     language = language_of(request)
     response = show(
         request,
@@ -40,6 +42,7 @@ def tell(request: HttpRequest, key: str, status: int) -> HttpResponse:
         language=language,
         title=say(language, f"{key}_title"),
         paragraphs=[say(language, f"{key}_text")],
+        action=action,
         link={
             "href": site_address("contact", language),
             "text": say(language, "contact_us"),
@@ -47,6 +50,17 @@ def tell(request: HttpRequest, key: str, status: int) -> HttpResponse:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _way_on(request: HttpRequest) -> dict[str, str] | None:
+    """For somebody who works here and came to another's page: their own first page."""
+    from commonweal.office.accounts.landing import first_page
+    from commonweal.office.accounts.models import User
+
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or first_page(user) == request.path:
+        return None
+    return {"href": first_page(user), "text": say(language_of(request), "forbidden_work")}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -61,7 +75,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     from commonweal.office.accounts.refusals import note_refusal
 
     note_refusal(request)
-    return tell(request, "forbidden", 403)
+    return tell(request, "forbidden", 403, action=_way_on(request))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

@@ -25,7 +25,6 @@ CY = {
         "Nid yw’r hyn a roesoch yma wedi’i gadw. I’w ddefnyddio yn ei le, gwiriwch ef isod a dewiswch Parhau."
     ),
     "changed_elsewhere_title": "Mae’r ateb hwn wedi newid ers i chi agor y dudalen",
-    "channel_ask": "Sut y cysylltodd y person â chi?",
     "channel_face_to_face": "Wyneb yn wyneb",
     "channel_paper": "Ar bapur",
     "channel_phone": "Dros y ffôn",
@@ -85,6 +84,7 @@ CY = {
         "Adeiladwyd gyda Commonweal, sy’n troi polisi cyhoeddus yn wasanaeth y gall pawb ei ddefnyddio."
     ),
     "forbidden_text": "Efallai fod angen i chi fewngofnodi, neu nad yw eich rôl yn cynnwys hyn.",
+    "forbidden_work": "Mynd i le mae eich gwaith",
     "forbidden_title": "Ni allwch weld y dudalen hon",
     "help_email": "E-bost",
     "help_phone": "Ffôn",

@@ -22,7 +22,6 @@ EN = {
         "entered here has not been saved. To use it instead, check it below and select Continue."
     ),
     "changed_elsewhere_title": "This answer has changed since you opened the page",
-    "channel_ask": "How did the person contact you?",
     "channel_face_to_face": "Face to face",
     "channel_paper": "On paper",
     "channel_phone": "By phone",
@@ -79,6 +78,7 @@ EN = {
     "feedback_title": "Give feedback on this service",
     "footer_text": "Built with Commonweal, which turns a public policy into a service that everyone can use.",
     "forbidden_text": "You may need to sign in, or your role may not include this.",
+    "forbidden_work": "Go to where your work is",
     "forbidden_title": "You cannot see this page",
     "help_email": "Email",
     "help_phone": "Phone",

@@ -18,6 +18,7 @@ from commonweal.office.pages.showing import day
 from commonweal.office.paper.rendering import Document, Filled, page_policy, print_form, print_script
 from commonweal.office.places.service import printed_all
 from commonweal.office.records.models import Case
+from commonweal.office.telling.service import chosen_now
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.right_to_left import in_order
 
@@ -100,7 +101,7 @@ def filled_form(case: Case, language: str) -> Document:
     """A case's answers on the form of the version it began with."""
     prepared = catalogue.version(case.version.content_hash)
     known = language if language in prepared.journeys else prepared.folder.service.languages[0]
-    filled = Filled(case.answers, case.shown_reference, day(case.received_at, known))
+    filled = Filled({**case.answers, **chosen_now(case)}, case.shown_reference, day(case.received_at, known))
     return print_form(prepared.folder, prepared.content_hash, known, filled=filled)
 
 

@@ -153,6 +153,7 @@ CY = {
     "say": "“{text}”",
     "say_hint": "Os nad yw’n siŵr: “{text}”",
     "say_why": "Os yw’n gofyn pam: “{text}”",
+    "say_known": "Peidiwch â gofyn eto am gyfeiriad neu rif y maent wedi’i roi: gadewch ef yn wag.",
     "say_choices": "“Ai: {choices}?”",
     "say_choices_any": "“Dywedwch bob un sy’n berthnasol: {choices}.”",
     "say_optional": "Nid oes rhaid ateb.",

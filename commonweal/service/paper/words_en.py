@@ -149,6 +149,7 @@ EN = {
     "say": "“{text}”",
     "say_hint": "If they are not sure: “{text}”",
     "say_why": "If they ask why: “{text}”",
+    "say_known": "Do not ask again for an address or number that they have given: leave it blank.",
     "say_choices": "“Is it: {choices}?”",
     "say_choices_any": "“Tell me all that apply: {choices}.”",
     "say_optional": "They need not answer.",

@@ -25,6 +25,7 @@ PERSONS = {
     "sent": "sent/",
     "open": "open/",
     "stop": "stop/",
+    "now": "now/",
 }
 
 
@@ -61,7 +62,7 @@ def test_another_organisations_adviser_finds_nothing_anywhere(
     assert Event.objects.exclude(action="refuse access").count() == events
 
 
-NO_METHOD = {("open", "get"), ("stop", "get"), ("overview", "post"), ("sent", "post")}
+NO_METHOD = {("open", "get"), ("stop", "get"), ("overview", "post"), ("sent", "post"), ("now", "post")}
 
 
 def test_another_organisations_list_has_nobody(asha: Adviser, bryn: Adviser, person: str) -> None:

@@ -55,6 +55,7 @@ _OF_A_SERVICE: Final = (
     "help-me",
     "help-me/answer",
     "help-me/stop",
+    "help-me/now",
     "evidence",
     "evidence/done",
     "evidence/otherwise",
@@ -130,6 +131,7 @@ _STAFF: Final[dict[frozenset[str], tuple[str, ...]]] = {
         "helping/<str:key>/sent/",
         "helping/<str:key>/open/",
         "helping/<str:key>/stop/",
+        "helping/<str:key>/now/",
     ),
     POLICY_READERS: (
         "policy/",
@@ -166,4 +168,5 @@ EXPECTED: Final[dict[str, frozenset[str]]] = {
     **{f"{prefix}{place}": PUBLIC for prefix in ("", "cy/") for place in _PUBLIC_PAGES},
     "health": PUBLIC,
     "signed-in": PUBLIC,
+    "carriers/govuk-notify/receipts": PUBLIC,
 }

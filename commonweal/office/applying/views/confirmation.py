@@ -23,6 +23,7 @@ from commonweal.office.records.case_values import case_values
 from commonweal.office.records.feel_json import decode
 from commonweal.office.records.models import Case, Decision
 from commonweal.office.records.reference import NotAReference, parse_reference
+from commonweal.office.telling.service import chosen_now
 from commonweal.policy import feel
 from commonweal.service.journey import Journey
 
@@ -74,7 +75,9 @@ def pdf(visit: Visit, reference: str) -> HttpResponse:
                 "service": words,
                 "case": case,
                 "received": instant(case.received_at, visit.language),
-                "sections": sections_shown(visit.journey.path(case.answers), visit.journey),
+                "sections": sections_shown(
+                    visit.journey.path({**case.answers, **chosen_now(case)}), visit.journey
+                ),
                 "result": result_shown(case, case.latest_decision, visit.language),
             }
         )

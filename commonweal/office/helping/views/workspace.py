@@ -93,7 +93,8 @@ def consent(desk: Desk) -> HttpResponse:
     context = {
         "title": "Before you start",
         "service_name": prepared.folder.service.words("en").name,
-        "opening": script.opening,
+        # Who the adviser is and what they ask leave for is in the words to read out; the language is chosen.
+        "opening": [line for line in script.opening if not line.about],
         "papers": script.papers,
         "words_to_read": words,
         "person_language": language,
