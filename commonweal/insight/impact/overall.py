@@ -103,11 +103,12 @@ def headline_table(
     labels: Sequence[str],
     sampling: Sampling,
     smallest: int,
+    today: str = "",
 ) -> Table:
-    """Cost and caseload a year, a row for today and for each option."""
+    """Cost and caseload a year, a row for today (by the name given) and for each option."""
     tells = any(each.caseload_tells for each in found)
     unit = ROUNDED * smallest if tells else 1
-    rows = [_headline(say("today"), measured[0], found[0], sampling, unit, after=False)]
+    rows = [_headline(today or say("today"), measured[0], found[0], sampling, unit, after=False)]
     rows += [
         _headline(label, each, outcome, sampling, unit, after=True)
         for label, each, outcome in zip(labels, measured, found, strict=True)
