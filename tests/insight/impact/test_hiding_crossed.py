@@ -25,7 +25,9 @@ def margins(cells: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
     return [sum(row) for row in cells], [sum(column) for column in zip(*cells, strict=True)]
 
 
-def shown_of(cells: Sequence[Sequence[int]], hidden: np.ndarray, known: tuple[list[bool], list[bool]]) -> Shown:
+def shown_of(
+    cells: Sequence[Sequence[int]], hidden: np.ndarray, known: tuple[list[bool], list[bool]]
+) -> Shown:
     """All that a reader has: the cells that are shown, and the margins that are."""
     width = len(cells[0])
     whole = sum(map(sum, cells))

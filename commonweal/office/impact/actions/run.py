@@ -11,6 +11,7 @@ from commonweal.insight.impact.options import Policy
 from commonweal.insight.population import Population
 from commonweal.office.accounts.roles import RUN_IMPACT
 from commonweal.office.catalogue.service import PreparedService
+from commonweal.office.impact.assuming import Asked
 from commonweal.office.impact.making import make
 from commonweal.office.impact.models import Report
 from commonweal.office.records.actor import Actor
@@ -21,7 +22,12 @@ QUICK = 3.0
 
 
 def run_impact(
-    service: PreparedService, policies: Sequence[Policy], population: Population, why: str, actor: Actor
+    service: PreparedService,
+    policies: Sequence[Policy],
+    population: Population,
+    why: str,
+    actor: Actor,
+    asked: Asked,
 ) -> Report:
     """Begin, and wait a moment for a report that is soon made. Raises PermissionDenied."""
     user = actor.must_have(RUN_IMPACT)
@@ -34,6 +40,7 @@ def run_impact(
             today=policies[0].label,
             options=[each.label for each in policies[1:]],
             population=population.name,
+            real=population.kind != "synthetic",
             why=why,
             started_by=user,
             started_at=now,
@@ -43,10 +50,13 @@ def run_impact(
         facts["policies"] = [each.model.content_hash for each in policies]
         facts["population"] = population.name
         facts["rows"] = population.rows
+        facts["crossings"] = [" by ".join(each) for each in asked.crossings]
+        if asked.assumptions.next_year is not None:
+            facts["next year"] = asked.assumptions.next_year.told
     ready = threading.Event()
     thread = threading.Thread(
         target=make,
-        args=(report.pk, service, list(policies), population, ready),
+        args=(report.pk, service, list(policies), population, ready, asked),
         name=f"impact-{report.pk}",
         daemon=True,
     )
