@@ -37,18 +37,21 @@ def authorities_table(
         for label in labels
     ]
     totals = [total_of(each) for each in measured]
-    split: list[list[Cell]] = [list(split_exactly(pounds(totals[0].before), shares))] if totals else []
-    whole: list[Cell] = [pounds(each.before) for each in totals[:1]]
-    for each, outcome in zip(totals, found, strict=True):
-        if outcome.few_change:
-            split.append([Hidden.BESIDE] * len(shares.authorities))
-            whole.append(Hidden.BESIDE)
-        else:
-            change = pounds(each.after) - pounds(each.before)
-            split.append(list(split_exactly(change, shares)))
-            whole.append(change)
+    amounts: list[Decimal | None] = [
+        None if outcome.few_today else pounds(each.before)
+        for each, outcome in zip(totals[:1], found[:1], strict=True)
+    ]
+    amounts += [
+        None if outcome.change_tells else pounds(each.after) - pounds(each.before)
+        for each, outcome in zip(totals, found, strict=True)
+    ]
+    many = len(shares.authorities)
+    split: list[Sequence[Cell]] = [
+        [Hidden.BESIDE] * many if each is None else split_exactly(each, shares) for each in amounts
+    ]
+    whole: list[Cell] = [Hidden.BESIDE if each is None else each for each in amounts]
     rows: list[tuple[Cell, ...]] = [
-        (each.name, *_parts(each, shares), *(amounts[at] for amounts in split))
+        (each.name, *_parts(each, shares), *(column[at] for column in split))
         for at, each in enumerate(shares.authorities)
     ]
     everyone = Authority(say("all authorities"), shares.whole)

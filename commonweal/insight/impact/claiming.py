@@ -31,8 +31,9 @@ def claiming_table(
     )
     rows: list[tuple[Cell, ...]] = []
     for each, outcome, label in zip(measured, found, labels, strict=True):
-        if outcome.few_change or isinstance(outcome.newly, Hidden):
-            cost: Cell = Hidden.BESIDE if outcome.few_change else pounds(total_of(each).after)
+        if outcome.change_tells or isinstance(outcome.newly, Hidden):
+            hides = outcome.few_change or outcome.few_after
+            cost: Cell = Hidden.BESIDE if hides else pounds(total_of(each).after)
             rows.append((label, outcome.newly, *([Hidden.BESIDE] * 2), cost, *([Hidden.BESIDE] * 4)))
             continue
         newly, total = each.outcomes["newly entitled"], total_of(each)

@@ -35,7 +35,7 @@ def collecting_table(
     rows: list[tuple[Cell, ...]] = []
     for each, outcome, label in zip(measured, found, labels, strict=True):
         # With few who gain, what they gain would be the saving less what is newly billed.
-        if outcome.few_change or any(isinstance(one, Hidden) for one in (outcome.gaining, outcome.losing)):
+        if outcome.change_tells or any(isinstance(one, Hidden) for one in (outcome.gaining, outcome.losing)):
             rows.append((label, *([Hidden.BESIDE] * (len(columns) - 1))))
             continue
         billed = each.beyond[0]

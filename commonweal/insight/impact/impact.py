@@ -180,7 +180,7 @@ def impact_of(
         )
         median = measuring.median(number)
         glance = summary(labels[number - 1], each, outcome, median, chosen.smallest)
-        if number == 1 and year is not None and not outcomes(years[0], chosen.smallest).few_change:
+        if number == 1 and year is not None and not outcomes(years[0], chosen.smallest).change_tells:
             glance.insert(0, years_sentence(years[0], year))
         options.append(
             OptionImpact(

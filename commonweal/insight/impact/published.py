@@ -28,7 +28,7 @@ def compared_with_published(published: Published, now: Measured, found: Outcomes
             difference=_difference(Decimal(here), Decimal(published.households), "fewer"),
         )
     ]
-    if published.cost is not None:
+    if published.cost is not None and not found.few_today:
         cost = pounds(total_of(now).before)
         sentences.append(
             say(

@@ -64,6 +64,10 @@ WORDS: Final[Mapping[str, str]] = {
         "of them. "
         "Today’s cost is {before}."
     ),
+    "no cost shown": (
+        "What today’s policy and {option} cost is not shown: so few households get support that it would "
+        "tell of them."
+    ),
     "caseload about": "About {before} households get support today, and about {after} would.",
     "outcome no longer entitled": "Get nothing any more",
     "outcome less": "Get less, but something",

@@ -1,4 +1,4 @@
-"""Two characteristics at once: the sums of their rows, hidden with the tables of each, on page and in files."""
+"""Two characteristics at once: sums of rows, hidden with the tables of each, on the page and in files."""
 
 from __future__ import annotations
 
