@@ -46,10 +46,20 @@ def _cell(table: Table, row: tuple[Cell, ...], smallest: int) -> str:
         text, below = _text(cells["households"], smallest), ""
     else:
         text = _text(cells["mean change a week"], smallest)
-        losing = _text(cells["share losing"], smallest)
-        told = say("crossed cell", losing=losing, households=_text(cells["households"], smallest))
-        below = f" <small>{escape(told)}</small>"
+        below = f" <small>{escape(_who(cells, smallest))}</small>"
     return f'<td class="cwi-number">{escape(text)}{below}</td>'
+
+
+def _who(cells: dict[str, tuple[Cell, Column]], smallest: int) -> str:
+    """Of how many households, and which share of them loses and gains."""
+    ways = [
+        say(f"crossed {way}", share=_text(cells[f"share {way}"], smallest))
+        for way in ("losing", "gaining")
+        if cells[way][0] != 0
+    ]
+    return say(
+        "crossed cell", households=_text(cells["households"], smallest), ways=", ".join(ways) or "no change"
+    )
 
 
 def _text(cell: tuple[Cell, Column], smallest: int) -> str:

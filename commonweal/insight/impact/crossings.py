@@ -24,6 +24,9 @@ USUAL: tuple[Pair, ...] = (
     ("household type", "disabled"),
 )
 """What committees ask for: those that a population has are made unless others are asked for."""
+_WAYS = 3
+_TOLD = 2 * _WAYS
+"""Of each group: those losing, unchanged and gaining, and on how many each amount of money rests."""
 MOST_CELLS = 600
 """Cells beyond which a crossing tells more of single households than of groups."""
 NOT_SHOWN = frozenset({"median change a year"})
@@ -91,7 +94,7 @@ def crossed_tables(
                 f"{MOST_CELLS}. Cross characteristics with fewer values."
             )
         cells = [measuring.crossed(number, first, second) for number in range(1, len(measured) + 1)]
-        hidden = _hidden(cells, (lines, columns), (patterns[first], patterns[second]), smallest)
+        hidden = hidden_cells(cells, (lines, columns), (patterns[first], patterns[second]), smallest)
         for number, option in enumerate(options):
             found[number].append(
                 _crossed(
@@ -112,12 +115,13 @@ def _place(number: int, options: int, label: str) -> tuple[str, str]:
     return ("", "") if options == 1 else (f"-{number + 1}", f": {label}")
 
 
-def _hidden(
+def hidden_cells(
     cells: Sequence[Mapping[tuple[Value, Value], Group]],
     values: tuple[Sequence[Value], Sequence[Value]],
     patterns: tuple[Sequence[Pattern], Sequence[Pattern]],
     smallest: int,
 ) -> Marks | None:
+    """Which cells of a crossing are hidden, for what its own counts are and what hides its margins."""
     lines, columns = values
     if not lines or not columns:
         return None
@@ -139,13 +143,37 @@ def _hidden(
         [at for at in range(len(own)) if _touched(margin, at)]
         for own, margin in zip(values, patterns, strict=True)
     ]
-    lost = [
-        [at for at in range(len(own)) if all(each.row(at) is not None for each in margin)]
-        for own, margin in zip(values, patterns, strict=True)
-    ]
     return hide_crossed(
-        told, smallest, lines=marked[0], columns=marked[1], lost_lines=lost[0], lost_columns=lost[1]
+        told,
+        smallest,
+        lines=marked[0],
+        columns=marked[1],
+        free_lines=_free(patterns[0], len(lines)),
+        free_columns=_free(patterns[1], len(columns)),
     )
+
+
+def _free(margin: Sequence[Pattern], rows: int) -> Marks:
+    """By row, other row and number told: whether in their own table one can give to the other.
+
+    So it is where both rows are hidden, or where the same two ways of both are: then what one has more of the
+    one way it has less of the other.
+    """
+    found = np.zeros((rows, rows, len(margin) * _TOLD), dtype=bool)
+    for option, pattern in enumerate(margin):
+        whole = np.array([pattern.row(at) is not None for at in range(rows)])
+        ways = np.array([[pattern.cell(at, way) is not None for way in range(_WAYS)] for at in range(rows)])
+        money = np.array([pattern.amount(at) is not None for at in range(rows)])
+        both = ways[:, None, :] & ways[None, :, :]
+        for way in range(_WAYS):
+            another = np.delete(both, way, axis=2).any(axis=2)
+            found[:, :, option * _TOLD + way] = (both[:, :, way] & another) | (
+                whole[:, None] & whole[None, :]
+            )
+        for at in range(_WAYS, _TOLD):
+            found[:, :, option * _TOLD + at] = money[:, None] & money[None, :]
+    found[np.arange(rows), np.arange(rows), :] = False
+    return found
 
 
 def _told(group: Group) -> tuple[float, ...]:
@@ -193,4 +221,4 @@ def _crossed(
     return Crossed(pair, heading, labels, words, table)
 
 
-__all__ = ["MOST_CELLS", "USUAL", "Crossed", "Pair", "crossed_tables", "pair_of", "usual"]
+__all__ = ["MOST_CELLS", "USUAL", "Crossed", "Pair", "crossed_tables", "hidden_cells", "pair_of", "usual"]

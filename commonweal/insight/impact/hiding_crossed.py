@@ -5,11 +5,12 @@ each characteristic, way by way. So:
 
 - a cell with any count that is small is hidden whole, for every option;
 - a line whose margin is not wholly shown in its own table is hidden whole;
-- every cell with a small count is the corner of a rectangle of hidden cells in which it can have any number
-  from 1 to one below `smallest`: what it gains the two beside it give up and the one opposite gains, and
-  every margin stays. Where both lines' own margins are hidden, the other cell alone will do;
-- where there is no such rectangle, whole lines (or whole columns, whichever hides fewer cells) are hidden, as
-  many as it takes for the others of its line and of its column to give up together what it would gain;
+- every small count is at the corner of a rectangle of hidden cells in which it can be any number from 1 to
+  one below `smallest` (or to its margin, where that is small itself): what it gains the two beside it give
+  up and the one opposite gains, and every margin stays. Where its line's own margin can give to other
+  lines', being hidden with theirs, they alone will do;
+- where there is no such rectangle, or it hides fewer cells, whole lines or whole columns are hidden: as many
+  as it takes for the others of its line and of its column to give up together what it would gain;
 - where that takes all of them the whole table is hidden.
 
 Which hidden cell is small is not said. tests/insight/impact/test_hiding_crossed.py tries to work it out.
@@ -17,7 +18,7 @@ Which hidden cell is small is not said. tests/insight/impact/test_hiding_crossed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,110 +26,96 @@ import numpy.typing as npt
 
 Counts = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
+Place = tuple[int, int, int]
 
 
 def hide_crossed(
     counts: Counts, smallest: int, *, lines: Iterable[int] = (), columns: Iterable[int] = (),
-    lost_lines: Iterable[int] = (), lost_columns: Iterable[int] = (),
+    free_lines: Marks | None = None, free_columns: Marks | None = None,
 ) -> Marks | None:  # fmt: skip
     """Which cells are hidden; None where all are.
 
     `counts` are by line, column and whatever must not be known to be small (ways, contributors, options).
-    `lines` and `columns` are hidden whole for their margins' sake; `lost_lines` and `lost_columns` are those
-    of them whose margins are hidden in every way, so that they bind nothing.
+    `lines` and `columns` are hidden whole for their margins' sake. `free_lines` says, by line, other line and
+    such a number, whether the margins of the two are hidden so that one can give to the other; so too
+    `free_columns`.
     """
     small = (counts > 0) & (counts < smallest)
-    tell: Marks = np.any(small, axis=2)
-    hidden = tell.copy()
-    hidden[list(lines), :] = True
-    hidden[:, list(columns)] = True
-    free_lines, free_columns = _marked(lost_lines, len(counts)), _marked(lost_columns, counts.shape[1])
+    hidden: Marks = np.any(small, axis=2)
+    whole = list(lines), list(columns)
+    hidden[whole[0], :] = True
+    hidden[:, whole[1]] = True
+    bound: list[Place] = []
+    for line, column, way in zip(*(each.tolist() for each in np.nonzero(small)), strict=True):
+        need = _need(counts[:, :, way], line, column, smallest)
+        by_line = _gives(free_lines, line, way, counts[:, column, way], need)
+        if not by_line and not _gives(free_columns, column, way, counts[line, :, way], need):
+            bound.append((line, column, way))
+    rectangles, left = _with_rectangles(counts, bound, hidden, smallest)
+    tried = [rectangles] if not left else []
+    for start, places in ((rectangles, left), (hidden, bound)):
+        tried += _with_lines(counts, places, start, smallest, whole)
+    found = min(tried, key=lambda each: int(each.sum()), default=None)
+    return None if found is None or found.all() else found
+
+
+def _with_rectangles(
+    counts: Counts, places: Iterable[Place], hidden: Marks, smallest: int
+) -> tuple[Marks, list[Place]]:
+    """What is hidden when each count has a rectangle, and those that have none."""
+    made, left = hidden.copy(), []
     households = counts.sum(axis=2)
-    open_: list[tuple[int, int]] = []
-    for line, column in zip(*np.nonzero(tell), strict=True):
-        which = small[line, column]
-        own = counts[line, column, which]
-        # The others must be able to give up what it would gain, and the opposite to gain and lose with it.
-        gives = (counts[:, :, which] >= smallest - 1 - own).all(axis=2)
-        follows = (counts[:, :, which] >= own - 1).all(axis=2)
-        if _alone(gives, hidden, int(line), int(column), free_lines, free_columns):
-            continue
-        best = _rectangle(gives, follows, hidden, households, int(line), int(column))
+    for line, column, way in places:
+        need = _need(counts[:, :, way], line, column, smallest)
+        best = _rectangle(counts[:, :, way], need, made, households, line, column)
         if best is None:
-            open_.append((int(line), int(column)))
+            left.append((line, column, way))
             continue
         other, beside = best
-        hidden[line, beside] = hidden[other, column] = hidden[other, beside] = True
-    if open_:
-        turned = [(column, line) for line, column in open_]
-        lines_needed = _lines(counts, small, open_, smallest)
-        columns_needed = _lines(counts.transpose(1, 0, 2), small.transpose(1, 0, 2), turned, smallest)
-        tried = []
-        if lines_needed is not None:
-            tried.append(hidden.copy())
-            tried[-1][lines_needed, :] = True
-        if columns_needed is not None:
-            tried.append(hidden.copy())
-            tried[-1][:, columns_needed] = True
-        if not tried:
-            return None
-        hidden = min(tried, key=lambda each: int(each.sum()))
-    return None if hidden.all() else hidden
+        made[line, beside] = made[other, column] = made[other, beside] = True
+    return made, left
 
 
-def _lines(counts: Counts, small: Marks, cells: Iterable[tuple[int, int]], smallest: int) -> list[int] | None:
-    """Lines to hide whole so that each of these cells can have any small number; None where none will do.
-
-    What a cell gains, the others of its line give up, and those of its column in the other hidden lines; the
-    rest of those lines gains it. That can always be shared out, if there is enough of each.
-    """
-    chosen = dict.fromkeys(line for line, _ in cells)
-    waiting = [
-        (line, column, int(way)) for line, column in cells for way in np.nonzero(small[line, column])[0]
-    ]
-    while waiting:
-        line, column, way = waiting[-1]
-        own = counts[line, column, way]
-        need = smallest - 1 - own
-        others = [each for each in chosen if each != line]
-        beside = counts[line, :, way].sum() - own
-        above = counts[others, column, way].sum()
-        opposite = counts[others, :, way].sum() - above
-        if beside < need:
-            return None
-        if above >= need and opposite >= own - 1:
-            waiting.pop()
-            continue
-        left = [each for each in range(len(counts)) if each not in chosen]
-        if not left:
-            return None
-        wanted = counts[left, column, way] if above < need else counts[left, :, way].sum(axis=1)
-        chosen[left[int(wanted.argmax())]] = None
-    return list(chosen)
-
-
-def _marked(places: Iterable[int], length: int) -> Marks:
-    found = np.zeros(length, dtype=bool)
-    found[list(places)] = True
+def _with_lines(
+    counts: Counts, places: Sequence[Place], hidden: Marks, smallest: int, whole: tuple[list[int], list[int]]
+) -> list[Marks]:
+    """What is hidden when whole lines are, and when whole columns are, where that will do."""
+    found = []
+    by_line = _lines(counts, places, smallest, whole[0])
+    if by_line is not None:
+        found.append(hidden.copy())
+        found[-1][by_line, :] = True
+    turned = [(column, line, way) for line, column, way in places]
+    by_column = _lines(counts.transpose(1, 0, 2), turned, smallest, whole[1])
+    if by_column is not None:
+        found.append(hidden.copy())
+        found[-1][:, by_column] = True
     return found
 
 
-def _alone(
-    gives: Marks, hidden: Marks, line: int, column: int, free_lines: Marks, free_columns: Marks
-) -> bool:
-    """Whether one other hidden cell of the same column (or line) will do, no margin being known of either."""
-    above, beside = free_lines.copy(), free_columns.copy()
-    above[line] = beside[column] = False
-    by_line = free_lines[line] and (above & gives[:, column] & hidden[:, column]).any()
-    by_column = free_columns[column] and (beside & gives[line] & hidden[line]).any()
-    return bool(by_line or by_column)
+def _need(counts: Counts, line: int, column: int, smallest: int) -> float:
+    """What a small count must be able to gain: up to one below `smallest`, or to a margin that is small, and
+    so is known to be no more than that.
+    """
+    own = counts[line, column]
+    need: float = smallest - 1 - own
+    for margin in (counts[line].sum(), counts[:, column].sum()):
+        if margin < smallest:
+            need = min(need, margin - own)
+    return need
+
+
+def _gives(free: Marks | None, at: int, way: int, counts: Counts, need: float) -> bool:
+    """Whether those whose margins can give to this one's have, together, what it would gain."""
+    return free is not None and bool(free[at, :, way].any()) and bool(counts[free[at, :, way]].sum() >= need)
 
 
 def _rectangle(
-    gives: Marks, follows: Marks, hidden: Marks, households: Counts, line: int, column: int
+    counts: Counts, need: float, hidden: Marks, households: Counts, line: int, column: int
 ) -> tuple[int, int] | None:
     """The opposite corner of the rectangle that hides fewest more cells, and then fewest households."""
-    possible = gives[:, column, None] & gives[None, line, :] & follows
+    possible = (counts[:, column, None] >= need) & (counts[None, line, :] >= need)
+    possible &= counts >= counts[line, column] - 1
     possible[line, :] = possible[:, column] = False
     if not possible.any():
         return None
@@ -139,3 +126,32 @@ def _rectangle(
     cost = np.where(possible, new * (1 + households.sum()) * 4 + size, np.inf)
     other, beside = divmod(int(cost.argmin()), cost.shape[1])
     return other, beside
+
+
+def _lines(counts: Counts, places: Iterable[Place], smallest: int, whole: Iterable[int]) -> list[int] | None:
+    """Lines to hide whole so that each of these counts can be any small number; None where none will do.
+
+    What a count gains, the others of its line give up, and those of its column in the other hidden lines; the
+    rest of those lines gains it. That can always be shared out, if there is enough of each. `whole` are
+    hidden already.
+    """
+    waiting = list(places)
+    chosen = dict.fromkeys([*(line for line, _, _ in waiting), *whole])
+    while waiting:
+        line, column, way = waiting[-1]
+        own = counts[line, column, way]
+        need = _need(counts[:, :, way], line, column, smallest)
+        others = [each for each in chosen if each != line]
+        above = counts[others, column, way].sum()
+        opposite = counts[others, :, way].sum() - above
+        if counts[line, :, way].sum() - own < need:
+            return None
+        if above >= need and opposite >= own - 1:
+            waiting.pop()
+            continue
+        left = [each for each in range(len(counts)) if each not in chosen]
+        if not left:
+            return None
+        wanted = counts[left, column, way] if above < need else counts[left, :, way].sum(axis=1)
+        chosen[left[int(wanted.argmax())]] = None
+    return list(chosen)

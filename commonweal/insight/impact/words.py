@@ -187,13 +187,16 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "crossed": "Two characteristics at once",
     "crossed text": (
-        "Each cell is the mean change a week of the households that are both, with how many they are and how "
-        "many of them lose."
+        "Each cell is the mean change a week of the households that are both, how many they are, and which "
+        "share "
+        "of them loses and gains."
     ),
     "crossed caption": "{first} by {second}",
     "crossed rest": "Every figure of “{caption}”",
     "crossed hidden": "“{caption}” is not shown: so few households are both that they could be worked out.",
-    "crossed cell": "{losing} of {households} lose",
+    "crossed cell": "of {households}: {ways}",
+    "crossed losing": "{share} lose",
+    "crossed gaining": "{share} gain",
     "in the files": "“{caption}” has {rows} rows. It is in the annexed file tables/{name}.csv.",
     "maps": "Where",
     "cliffs": "Cliff edges",

@@ -12,6 +12,7 @@ from commonweal.insight.impact import OptionFault
 from commonweal.insight.impact.assumptions import FILE, Assumptions, find_assumptions
 from commonweal.insight.impact.crossings import USUAL, Pair
 from commonweal.insight.impact.next_year import columns_raised, risen
+from commonweal.insight.impact.words import lower
 from commonweal.insight.population import Population, PopulationFault
 from commonweal.office.catalogue.service import PreparedService
 
@@ -45,7 +46,7 @@ class Assuming:
     def offered(self) -> list[tuple[str, str]]:
         """The usual crossings that some population here has: the value of each, and what it is called."""
         return [
-            (",".join(pair), f"{self.labels[pair[0]]}, by {self.labels[pair[1]]}")
+            (",".join(pair), f"{self.labels[pair[0]]} by {lower(self.labels[pair[1]])}")
             for pair in USUAL
             if all(each in self.labels for each in pair)
         ]
@@ -85,6 +86,17 @@ def read_assuming(made: Assuming, posted: Any) -> None:
     """Fill in what was posted (a QueryDict). Nothing in it is trusted."""
     known = {value for value, _ in made.offered}
     made.crossings = [each for each in dict.fromkeys(posted.getlist("crossings")) if each in known]
+    made.bills, made.incomes = (
+        " ".join(posted.get(each, "").split())[:_LONGEST] for each in ("bills", "incomes")
+    )
+    made.year = posted.get("year", AS_IS)
+    if made.year not in (AS_IS, STATED, GIVEN) or (made.year == STATED and made.stated.next_year is None):
+        made.problems["year"] = "Choose the year again: the service’s impact.yaml says nothing of next year"
+        made.year = AS_IS
+    elif made.year == GIVEN:
+        _read_rises(made)
+    elif made.bills or made.incomes:
+        made.problems["year"] = "Choose next year with the rises below, or leave the rises empty"
     made.first, made.second = (posted.get(each, "") for each in ("first", "second"))
     if made.first not in made.labels:
         made.first = ""
@@ -94,14 +106,9 @@ def read_assuming(made: Assuming, posted: Any) -> None:
         made.problems["first" if made.second else "second"] = "Choose two characteristics, or neither"
     elif made.first and made.first == made.second:
         made.problems["second"] = "Choose two different characteristics"
-    made.bills, made.incomes = (
-        " ".join(posted.get(each, "").split())[:_LONGEST] for each in ("bills", "incomes")
-    )
-    made.year = posted.get("year", AS_IS)
-    if made.year not in (AS_IS, STATED, GIVEN) or (made.year == STATED and made.stated.next_year is None):
-        made.year = AS_IS
-    if made.year != GIVEN:
-        return
+
+
+def _read_rises(made: Assuming) -> None:
     for name, given in (("bills", made.bills), ("incomes", made.incomes)):
         try:
             risen(given, "")

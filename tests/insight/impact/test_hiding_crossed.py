@@ -8,7 +8,10 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from commonweal.insight.impact.crossings import hidden_cells
+from commonweal.insight.impact.hiding import patterns
 from commonweal.insight.impact.hiding_crossed import hide_crossed
+from commonweal.insight.impact.measuring import Group, Sums
 from tests.insight.impact.working_out import Shown
 
 SMALLEST = 4
@@ -52,7 +55,12 @@ def check(cells: Sequence[Sequence[int]]) -> np.ndarray | None:
     lost = [_hidden_margins(each) for each in (lines, columns)]
     counts = np.array(cells, dtype=float)[:, :, None]
     hidden = hide_crossed(
-        counts, SMALLEST, lines=lost[0], columns=lost[1], lost_lines=lost[0], lost_columns=lost[1]
+        counts,
+        SMALLEST,
+        lines=lost[0],
+        columns=lost[1],
+        free_lines=both(lost[0], len(lines)),
+        free_columns=both(lost[1], len(columns)),
     )
     found = np.ones(counts.shape[:2], dtype=bool) if hidden is None else hidden
     known = [at not in lost[0] for at in range(len(lines))], [at not in lost[1] for at in range(len(columns))]
@@ -64,9 +72,22 @@ def check(cells: Sequence[Sequence[int]]) -> np.ndarray | None:
                 assert found[row, column]
                 if hidden is None:
                     continue
-                for value in range(1, SMALLEST):
+                for value in range(1, 1 + most(lines[row], columns[column])):
                     assert shown.could_be(row * width + column, value), (cells, row, column, value)
     return hidden
+
+
+def most(*margins: int) -> int:
+    """The most that a small number is to be taken for: a margin that is small itself bounds it."""
+    return min(SMALLEST - 1, *(each for each in margins if each < SMALLEST), SMALLEST - 1)
+
+
+def both(lost: Sequence[int], length: int) -> np.ndarray:
+    """That two margins which are hidden can give to one another."""
+    marks = np.isin(np.arange(length), lost)
+    free = (marks[:, None] & marks[None, :])[:, :, None]
+    free[np.arange(length), np.arange(length)] = False
+    return free
 
 
 def _hidden_margins(totals: Sequence[int]) -> list[int]:
@@ -118,3 +139,59 @@ def test_a_number_small_under_one_option_is_hidden_under_all() -> None:
     counts[0, 0, 1] = 1
     hidden = hide_crossed(counts, SMALLEST)
     assert hidden is None or hidden[0, 0]
+
+
+MOSTLY_LARGE = st.sampled_from([*range(9, 15)] * 3 + [0, 1, 2, 3, 5])
+WAYS = st.tuples(MOSTLY_LARGE, MOSTLY_LARGE, MOSTLY_LARGE)
+SMALL_TABLES = st.integers(2, 3).flatmap(
+    lambda width: st.lists(st.lists(WAYS, min_size=width, max_size=width), min_size=2, max_size=3)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SMALL_TABLES)
+@example([[(1, 9, 0), (9, 9, 9)], [(9, 9, 9), (9, 9, 9)], [(9, 9, 9), (9, 9, 9)]])
+@example([[(1, 9, 9), (1, 9, 9)], [(9, 9, 9), (9, 9, 9)], [(9, 9, 9), (9, 9, 9)]])
+def test_the_tables_of_each_beside_the_crossed_one_do_not_give_it_away(
+    cells: list[list[tuple[int, int, int]]],
+) -> None:
+    """Way by way, with the margins hidden as their own tables hide them."""
+    first, second = len(cells), len(cells[0])
+    values = tuple(range(first)), tuple(range(second))
+    made = {
+        (line, column): Group(line, *(Sums(each, float(each)) for each in cells[line][column]))
+        for line in values[0]
+        for column in values[1]
+    }
+    none = [(0.0, 0.0, 0.0)] * max(first, second)
+    by_line = [tuple(map(sum, zip(*row, strict=True))) for row in cells]
+    by_column = [tuple(map(sum, zip(*(row[at] for row in cells), strict=True))) for at in range(second)]
+    margins = patterns([by_line], [none[:first]], SMALLEST), patterns([by_column], [none[:second]], SMALLEST)
+    hidden = hidden_cells([made], values, margins, SMALLEST)
+    if hidden is None:
+        return
+    whole = sum(sum(each) for row in cells for each in row)
+    shown = Shown([])
+    place = {}
+    for line, row in enumerate(cells):
+        for column, ways in enumerate(row):
+            for way, count in enumerate(ways):
+                place[line, column, way] = len(shown.allowed)
+                shown.allowed.append(list(range(whole + 1)) if hidden[line, column] else [count])
+    for own, totals, (margin,) in zip((0, 1), (by_line, by_column), margins, strict=True):
+        for at, ways in enumerate(totals):
+            here = [key for key in place if key[own] == at]
+            for way, total in enumerate(ways):
+                if margin.cell(at, way) is None:
+                    shown.sums.append(([place[key] for key in here if key[2] == way], total, total))
+            if margin.row(at) is None:
+                shown.sums.append(([place[key] for key in here], sum(ways), sum(ways)))
+    for way in range(3):
+        total = sum(ways[way] for ways in by_line)
+        if margins[0][0].cell(0, way) is None or not 0 < total < SMALLEST:
+            shown.sums.append(([place[key] for key in place if key[2] == way], total, total))
+    for (line, column, way), at in place.items():
+        if 0 < cells[line][column][way] < SMALLEST:
+            assert hidden[line, column]
+            for value in range(1, 1 + most(by_line[line][way], by_column[column][way])):
+                assert shown.could_be(at, value), (cells, line, column, way, value)
