@@ -10,6 +10,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from commonweal.cli import app
+from commonweal.insight.population.synthetic import make_population as make_synthetic
 from tests.insight.impact.by_hand import SERVICE, make_population
 
 
@@ -156,9 +157,10 @@ def test_what_cannot_be_stated_crossed_or_raised_is_told_in_words(
     assert "Traceback" not in told.output
 
 
-def test_two_years_of_a_councils_grid_are_made_into_a_service_and_compared_at_once(
-    population: Path, tmp_path: Path
-) -> None:
+def test_two_years_of_a_councils_grid_are_made_into_a_service_and_compared_at_once(tmp_path: Path) -> None:
+    """On a population that knows nothing of the council: the policy takes what all populations hold."""
+    population = tmp_path / "people"
+    make_synthetic(SERVICE.parents[1] / "populations" / "central-bedfordshire.yaml", population)
     grid = {
         year: {
             "source": "https://www.example.org/scheme",

@@ -62,6 +62,7 @@ def choice_for(service: PreparedService, draft: str = "") -> Choice:
     choice.assuming = assuming_for(
         service, [each.population for each in choice.populations if each.population]
     )
+    choice.problems |= choice.assuming.problems
     in_force = [each for each in choice.policies if not each.proposed]
     proposals = [each for each in choice.policies if each.proposed]
     choice.today = in_force[-1].key if in_force else ""
