@@ -152,6 +152,9 @@ def _lines(counts: Counts, places: Iterable[Place], smallest: int, whole: Iterab
         left = [each for each in range(len(counts)) if each not in chosen]
         if not left:
             return None
-        wanted = counts[left, column, way] if above < need else counts[left, :, way].sum(axis=1)
-        chosen[left[int(wanted.argmax())]] = None
+        has = counts[left, column, way] if above < need else counts[left, :, way].sum(axis=1)
+        short = need - above if above < need else own - 1 - opposite
+        # The smallest line that has enough is missed least; where none has, the one that has most.
+        enough = [(counts[at].sum(), at) for at, each in zip(left, has, strict=True) if each >= short]
+        chosen[min(enough)[1] if enough else left[int(has.argmax())]] = None
     return list(chosen)
