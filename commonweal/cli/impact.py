@@ -6,6 +6,7 @@ import datetime
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ from commonweal.service import read_service
 
 if TYPE_CHECKING:
     from commonweal.insight.impact import Impact, Table
+    from commonweal.insight.impact.assumptions import Assumptions
     from commonweal.insight.impact.impact import Progress as Tell
 
 
@@ -61,6 +63,44 @@ def impact(
     sample: Annotated[
         int, typer.Option("--sample", min=0, help="How many rows to decide again, exactly, as a check.")
     ] = 1000,
+    cross: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--cross",
+            metavar="A,B",
+            help="Two characteristics to show at once. May be given several times; `none` for no such "
+            "tables. Without it, the usual ones.",
+            show_default=False,
+        ),
+    ] = None,
+    assume: Annotated[
+        Path | None,
+        typer.Option(
+            "--assume",
+            metavar="FILE",
+            help="What the council states: shares of the bill, collection, take-up, next year. Without it, "
+            "impact.yaml in DIR.",
+            show_default=False,
+        ),
+    ] = None,
+    next_year: Annotated[
+        bool, typer.Option("--next-year", help="Raise bills and incomes as that file says of next year.")
+    ] = False,
+    bills_rise: Annotated[
+        str,
+        typer.Option(
+            "--bills-rise",
+            metavar="PERCENT",
+            help="Raise every Council Tax bill, such as 4.99.",
+            show_default=False,
+        ),
+    ] = "",
+    incomes_rise: Annotated[
+        str,
+        typer.Option(
+            "--incomes-rise", metavar="PERCENT", help="Raise every income, such as 3.", show_default=False
+        ),
+    ] = "",
 ) -> None:
     """Say what a change of policy would do to everyone: cost, who gains, who loses, where, and at what
     incomes.
@@ -72,6 +112,7 @@ def impact(
     """
     # Loaded only here: other commands need neither a database nor a drawing library.
     from commonweal.insight.impact import BoundaryFault, OptionFault, Settings, write_report
+    from commonweal.insight.impact.crossings import pair_of
     from commonweal.insight.impact.options import policy_of, same_as_today
     from commonweal.insight.impact.running import run_impact
     from commonweal.insight.population import PopulationFault, read_population
@@ -89,6 +130,10 @@ def impact(
         for warning in same_as_today(policies):
             errors.print(warning, style="yellow", soft_wrap=True)
         people = read_population(population)
+        stated = _stated(folder, assume, next_year=next_year, bills=bills_rise, incomes=incomes_rise)
+        pairs = (
+            None if not cross else [pair_of(each, people.characteristics) for each in cross if each != "none"]
+        )
         with _progress() as tell:
             found = run_impact(
                 service,
@@ -99,6 +144,8 @@ def impact(
                 settings=settings,
                 sample=sample,
                 progress=tell,
+                assumptions=stated,
+                crossings=pairs,
             )
             files = write_report(found, out, progress=tell) if out is not None else []
     except (OptionFault, PopulationFault, SimulationFault, BoundaryFault) as fault:
@@ -108,6 +155,23 @@ def impact(
     _summary(found)
     if files:
         output.print(f"The report: {files[0]}", soft_wrap=True)
+
+
+def _stated(folder: Path, file: Path | None, *, next_year: bool, bills: str, incomes: str) -> Assumptions:
+    """What the council states, with the next year that is asked for, or none."""
+    from commonweal.insight.impact.assumptions import FILE, find_assumptions, read_assumptions
+    from commonweal.insight.impact.next_year import risen
+
+    stated = find_assumptions(folder) if file is None else read_assumptions(file)
+    if next_year and (bills or incomes):
+        wrong_use("Give either --next-year, or the rises by --bills-rise and --incomes-rise.")
+    if next_year:
+        if stated.next_year is None:
+            wrong_use(
+                f"`{file or folder / FILE}` says nothing of next year. Add `next year:` with its `rises:`."
+            )
+        return stated
+    return replace(stated, next_year=risen(bills, incomes))
 
 
 def _day(given: str) -> datetime.date:
@@ -132,6 +196,8 @@ def _progress() -> Iterator[Tell]:
 
 
 def _summary(found: Impact) -> None:
+    if found.scenario:
+        output.print(Text(found.scenario, "yellow"))
     if found.kind == "synthetic":
         output.print(Text(f"Synthetic population: {found.population}. None is a real household.", "yellow"))
     for option in found.options:
@@ -139,6 +205,12 @@ def _summary(found: Impact) -> None:
         for sentence in option.glance:
             output.print(f"  {sentence}", soft_wrap=True)
     _print(found.headline, found)
+    for part in found.budget:
+        output.print(Text(part.heading, "bold"))
+        for sentence in part.told:
+            output.print(f"  {sentence}", soft_wrap=True)
+        if part.table is not None:
+            _print(part.table, found)
     _print(found.bands, found)
     for table in (table for option in found.options for table in option.groups.values() if not table.long):
         _print(table, found, ("value", "households", "share losing", "share gaining", "mean change a week"))

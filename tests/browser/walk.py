@@ -120,7 +120,7 @@ def compare_tree(page: Page, name: str) -> list[str]:
 
 
 def plain_tree(tree: str) -> str:
-    """A tree without what differs each time: dates, times, references and numbers in addresses."""
+    """A tree without what differs each time: dates, times, references, versions, numbers in addresses."""
     tree = re.sub(rf"\b\d{{1,2}} ({MONTHS}) \d{{4}}\b", "DATE", tree)
     tree = re.sub(rf"\b\d{{1,2}} ({MONTHS})\b", "DAY", tree)
     tree = re.sub(r"\b\d{1,2}[:.]\d\d ?(am|pm)?\b(?= on|,|$)|\b\d{1,2}(:\d\d)?(am|pm)\b", "TIME", tree)
@@ -128,6 +128,7 @@ def plain_tree(tree: str) -> str:
     tree = re.sub(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{1,4}\b", "REFERENCE", tree)
     tree = re.sub(r"(cases|confirmation)/[0-9A-Z]{6,}\b", r"\1/REFERENCE", tree)
     tree = re.sub(r"\b[0-9a-f]{12,64}\b", "HASH", tree)
+    tree = re.sub(r"\b\d+\.\d+\.\d+\b", "VERSION", tree)
     return re.sub(r"/\d+(?=[/\s\"?]|$)", "/NUMBER", tree, flags=re.M) + "\n"
 
 

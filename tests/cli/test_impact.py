@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from commonweal.cli import app
+from commonweal.insight.population.synthetic import make_population as make_synthetic
 from tests.insight.impact.by_hand import SERVICE, make_population
 
 
@@ -105,3 +107,78 @@ def test_an_option_with_a_fault_is_told_with_its_line(population: Path, tmp_path
     told = run(SERVICE, "--from", "2025-04-01", "--to", file, "--population", population)
     assert told.exit_code == 2
     assert "broken.dmn:" in told.output
+
+
+def test_what_is_stated_crossed_and_raised_is_told_in_the_terminal_and_in_the_files(
+    population: Path, tmp_path: Path
+) -> None:
+    stated = tmp_path / "stated.yaml"
+    stated.write_text(
+        "collection: {source: a paper, collected of new bills: 60% to 85%}\n"
+        "shares of the bill: {source: a bill, shares: {Council: 81.49%, Others: 18.51%}}\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "report"
+    told = run(
+        SERVICE, "--from", "2025-04-01", "--to", "2026-04-01", "--population", population, "--out", out,
+        "--assume", stated, "--bills-rise", "4.99", "--incomes-rise", "3", "--cross", "sex,disabled",
+    )  # fmt: skip
+    assert told.exit_code == 0, told.output
+    for words in ("Council Tax bills +4.99%, incomes +3%", "Who bears the cost", "60% to 85%"):
+        assert words in " ".join(told.output.split())
+    tables = {file.stem for file in (out / "tables").iterdir()}
+    assert {"authorities", "collection", "next-year", "by-sex-by-disabled"} <= tables
+    assert "take-up" not in tables
+    assert '"scenario": "Every figure is of next year' in (out / "impact.json").read_text(encoding="utf-8")
+
+
+def test_next_year_is_taken_from_the_service_where_it_is_asked_for(population: Path) -> None:
+    start = (SERVICE, "--from", "2025-04-01", "--to", "2026-04-01", "--population", population)
+    assert "Every figure is of 2026/27" in run(*start, "--next-year").output
+    assert "Every figure is of" not in run(*start).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--cross", "sex"], "is not two characteristics of this population"),
+        (["--cross", "sex,sex"], "crosses “sex” with itself"),
+        (["--bills-rise", "lots"], "`lots` is not a rise"),
+        (["--bills-rise", "3", "--next-year"], "Give either --next-year, or the rises"),
+        (["--assume", "nowhere.yaml"], "nowhere.yaml"),
+    ],
+)
+def test_what_cannot_be_stated_crossed_or_raised_is_told_in_words(
+    population: Path, arguments: list[str], words: str
+) -> None:
+    told = run(SERVICE, "--from", "2025-04-01", "--to", "2026-04-01", "--population", population, *arguments)
+    assert told.exit_code == 2, told.output
+    assert words in " ".join(told.output.split())
+    assert "Traceback" not in told.output
+
+
+def test_two_years_of_a_councils_grid_are_made_into_a_service_and_compared_at_once(tmp_path: Path) -> None:
+    """On a population that knows nothing of the council: the policy takes what all populations hold."""
+    population = tmp_path / "people"
+    make_synthetic(SERVICE.parents[1] / "populations" / "central-bedfordshire.yaml", population)
+    grid = {
+        year: {
+            "source": "https://www.example.org/scheme",
+            "pct": [top, 50, 0],
+            "upper": {
+                "single": [100, 200],
+                "couple": [150, 250],
+                "one_child": [200, 300],
+                "two_child": [250, 350],
+            },
+        }
+        for year, top in (("exampleshire_2025_26", 100), ("exampleshire_2026_27", 80))
+    }
+    file, folder = tmp_path / "grids.json", tmp_path / "exampleshire"
+    file.write_text(json.dumps(grid), encoding="utf-8")
+    made = CliRunner().invoke(app, ["new", "--grid", str(file), "--council", *grid, "--into", str(folder)])
+    assert made.exit_code == 0, made.output
+    told = run(folder, "--from", "2025-04-01", "--to", "2026-04-01", "--population", population)
+    assert told.exit_code == 0, told.output
+    assert "In force from 1 April 2026 would cost" in told.output
+    assert "less than today’s" in told.output

@@ -126,13 +126,13 @@ def hidden_patterns(
             for parent in above
             if made[parent][0].amount(parent_row(parent, value)) is not None
         }
-        options = [[_counts(group) for group in each.groups[name]] for each in measured]
-        contributors = [[_contributors(group) for group in each.groups[name]] for each in measured]
-        made[name] = patterns(options, contributors, smallest, labels, rows, cells, money)
+        options = [[counts(group) for group in each.groups[name]] for each in measured]
+        resting = [[contributors(group) for group in each.groups[name]] for each in measured]
+        made[name] = patterns(options, resting, smallest, labels, rows, cells, money)
     return made
 
 
-def _counts(group: Group) -> tuple[float, float, float]:
+def counts(group: Group) -> tuple[float, float, float]:
     """Households losing, unchanged and gaining: rows or, where rows stand for fewer than one, their
     weights.
     """
@@ -141,7 +141,7 @@ def _counts(group: Group) -> tuple[float, float, float]:
     return losing, same, gaining
 
 
-def _contributors(group: Group) -> tuple[float, float, float]:
+def contributors(group: Group) -> tuple[float, float, float]:
     """On how many households the amounts rest: today's cost, the cost after, and the change."""
     everyone = group.all
     return (
@@ -179,13 +179,14 @@ def group_table(
 ) -> Table:
     """The table of one characteristic under one option."""
     rows = [
-        (value_in_words(group.value, names), *_cells(group, pattern, at, sampling))
+        (value_in_words(group.value, names), *group_cells(group, pattern, at, sampling))
         for at, group in enumerate(groups)
     ]
     return Table(name, caption, (Column("value", label), *COLUMNS), tuple(rows), long=len(rows) > FEW)
 
 
-def _cells(group: Group, pattern: Pattern, at: int, sampling: Sampling) -> tuple[Cell, ...]:
+def group_cells(group: Group, pattern: Pattern, at: int, sampling: Sampling) -> tuple[Cell, ...]:
+    """The cells of a group under COLUMNS; `at` is its row in the pattern."""
     everyone = group.all
     hidden = pattern.row(at)
     losing, same, gaining = (pattern.cell(at, column) for column in range(3))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
+from commonweal.insight.impact.assumptions import Assumptions
 from commonweal.insight.impact.boundaries import Boundaries, read_boundaries
+from commonweal.insight.impact.budgeting import Part, budget_parts
 from commonweal.insight.impact.charts import draw
 from commonweal.insight.impact.cliff_edges import CliffEdges, cliff_edges, drops_table, rises_table
+from commonweal.insight.impact.crossings import Crossed, Pair, crossed_tables
 from commonweal.insight.impact.equality import Protected, equality
 from commonweal.insight.impact.groups import find_nesting, group_table, hidden_patterns
 from commonweal.insight.impact.hardest_hit import HardestHit, hardest_hit
 from commonweal.insight.impact.limits import limits_of
 from commonweal.insight.impact.measuring import Measured, Measuring, Value
+from commonweal.insight.impact.next_year import years_sentence
 from commonweal.insight.impact.overall import (
     band_table,
     headline_table,
@@ -29,7 +33,7 @@ from commonweal.insight.impact.settings import Settings
 from commonweal.insight.impact.summary import summary
 from commonweal.insight.impact.tables import Hidden, Picture, Table
 from commonweal.insight.impact.uncertainty import Sampling
-from commonweal.insight.impact.words import lower, say
+from commonweal.insight.impact.words import say
 from commonweal.insight.population import Population
 
 Progress = Callable[[str, float], None]
@@ -38,7 +42,7 @@ Progress = Callable[[str, float], None]
 @dataclass(frozen=True, slots=True)
 class OptionImpact:
     """What one option does. `glance` are the sentences at the top; `groups` a table for each
-    characteristic.
+    characteristic; `crossed` for two of them at once.
     """
 
     label: str
@@ -46,6 +50,7 @@ class OptionImpact:
     glance: tuple[str, ...]
     groups: Mapping[str, Table]
     hardest: HardestHit
+    crossed: tuple[Crossed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,20 @@ class Impact:
     equality: tuple[Protected, ...]
     limits: tuple[tuple[str, tuple[str, ...]], ...]
     provenance: tuple[Fact, ...]
+    budget: tuple[Part, ...] = ()
+    scenario: str = ""
+    """What is assumed of the year that the figures are of; nothing where they are of the population's own."""
     settings: Settings = field(default_factory=Settings)
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Every table, in the order of the report."""
         grouped = [table for option in self.options for table in option.groups.values()]
+        crossed = [each.table for option in self.options for each in option.crossed if each.table]
+        budget = [each.table for each in self.budget if each.table]
         return (
-            self.headline, self.outcomes, self.bands, self.protection, *grouped, self.drops, self.rises,
+            self.headline, self.outcomes, self.bands, self.protection, *budget, *grouped, *crossed,
+            self.drops, self.rises,
         )  # fmt: skip
 
     @property
@@ -97,12 +108,20 @@ def impact_of(
     assumed: Sequence[tuple[str, str]] = (),
     settings: Settings | None = None,
     progress: Progress | None = None,
+    assumptions: Assumptions | None = None,
+    crossings: Sequence[Pair] = (),
+    years: Sequence[Measured] = (),
 ) -> Impact:
     """Measure a simulation. `made` is the day of the run; `assumed` what the service says it assumes, and
-    where
-    that is from. `progress` hears a stage and how much of it is done.
+    where that is from. `progress` hears a stage and how much of it is done. `crossings` are the
+    characteristics to cross; `assumptions` what a council states; `years` this year against next, where the
+    simulation is of next year (`measure_years`).
+
+    Raises OptionFault for a crossing of too many cells.
     """
     chosen = settings or Settings()
+    stated = assumptions or Assumptions()
+    year = stated.next_year if years else None
     tell = progress or _silent
     schemes = simulation.schemes
     characteristics = list(population.characteristics)
@@ -117,6 +136,16 @@ def impact_of(
         measured.append(measuring.option(number, characteristics))
     nesting = find_nesting(simulation.connection, characteristics)
     patterns = hidden_patterns(measured, characteristics, nesting, chosen.smallest)
+    crossed = crossed_tables(
+        measuring,
+        measured,
+        patterns,
+        crossings,
+        population.characteristics,
+        [each.label for each in schemes[1:]],
+        sampling,
+        chosen.smallest,
+    )
     boundaries = read_boundaries(population)
     names: dict[Value, str] = dict(boundaries.names) if boundaries else {}
     labels = [each.label for each in schemes[1:]]
@@ -151,9 +180,22 @@ def impact_of(
         )
         median = measuring.median(number)
         glance = summary(labels[number - 1], each, outcome, median, chosen.smallest)
-        options.append(OptionImpact(labels[number - 1], changes, tuple(glance), tables, hardest))
+        if number == 1 and year is not None and not outcomes(years[0], chosen.smallest).change_tells:
+            glance.insert(0, years_sentence(years[0], year))
+        options.append(
+            OptionImpact(
+                labels[number - 1], changes, tuple(glance), tables, hardest, tuple(crossed[number - 1])
+            )
+        )
     undecided = found[0].undecided if found else 0
-    headline = headline_table(measured, found, labels, sampling, chosen.smallest)
+    headline = headline_table(
+        measured,
+        found,
+        labels,
+        sampling,
+        chosen.smallest,
+        say("do nothing", year=year.name) if year else "",
+    )
     bands = band_table(measured, found, labels, chosen)
     tell("drawing", 0.0)
     pictures = draw(
@@ -183,7 +225,9 @@ def impact_of(
         rises=rises_table(cliffs, chosen),
         pictures=pictures,
         equality=equality(population.characteristics),
-        limits=limits_of(population, schemes, assumed, undecided),
+        limits=limits_of(
+            population, schemes, assumed, undecided, stated if year else replace(stated, next_year=None)
+        ),
         provenance=provenance(
             simulation,
             population,
@@ -191,7 +235,11 @@ def impact_of(
             version("commonweal"),
             chosen,
             exact=not any(isinstance(each.everyone, Hidden) for each in found),
+            assumptions=stated,
+            year=year,
         ),
+        budget=budget_parts(stated, measured, found, labels, sampling, chosen.smallest, years),
+        scenario=say("scenario", year=year.name, rises=year.told, source=year.source) if year else "",
         settings=chosen,
     )
 
@@ -202,8 +250,7 @@ def _file_name(name: str, number: int, options: int) -> str:
 
 
 def _caption(label: str, option: str, options: int) -> str:
-    caption = say("by caption", characteristic=lower(label))
-    return caption if options == 1 else f"{caption}: {option}"
+    return label if options == 1 else f"{label}: {option}"
 
 
 def _areas(boundaries: Boundaries | None, measured: Sequence[Measured]) -> list[str]:

@@ -6,16 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from commonweal.insight.impact.assumptions import Assumptions
+from commonweal.insight.impact.budgeting import not_given
 from commonweal.insight.impact.reading import ReadScheme
 from commonweal.insight.impact.tables import Cell, Hidden
+from commonweal.insight.impact.words import say
 from commonweal.insight.population import Population
 
+_TAKE_UP = "Take-up: everyone who is entitled is counted as claiming. In life some do not."
+_COLLECTION = (
+    "Collection: whether people whose support falls would pay the rest of their bill, and what it would "
+    "cost to "
+    "collect it."
+)
 _OF_EVERY_KIND = (
-    "Take-up: everyone who is entitled is counted as claiming. In life some do not.",
+    _TAKE_UP,
     "Behaviour: nobody works more or less, moves, separates or claims another benefit because of the change.",
-    "Collection: whether people whose support falls would pay the rest of their bill, and what it "
-    "would cost to "
-    "collect it.",
+    _COLLECTION,
     "Other support: what falls or rises elsewhere because of the change, such as hardship payments.",
     "The year: every household is taken as it stands on one day, for a whole year.",
 )
@@ -33,6 +40,7 @@ def limits_of(
     schemes: Sequence[ReadScheme],
     assumed: Sequence[tuple[str, str]],
     undecided: Cell,
+    assumptions: Assumptions,
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Headings, each with its sentences."""
     kind = [_BY_KIND[population.kind]]
@@ -61,5 +69,10 @@ def limits_of(
         policy[f"{text} ({source})" if source else text] = None
     if policy:
         parts.append(("What the policies assume", tuple(policy)))
+    missing = not_given(assumptions)
+    if missing:
+        parts.append((say("not given"), (*missing, say("not given how"))))
+    if population.kind != "synthetic":
+        parts.append(("Other reports on the same households", (say("other reports"),)))
     parts.append(("What no simulation of rules can say", _OF_EVERY_KIND))
     return tuple(parts)

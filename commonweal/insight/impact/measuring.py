@@ -180,6 +180,23 @@ class Measuring:
             found.append(Group(value, ways[LOSING], ways[SAME], ways[GAINING], medians.get(value)))
         return found
 
+    def crossed(self, number: int, first: str, second: str) -> dict[tuple[Value, Value], Group]:
+        """The groups of two characteristics at once, without medians, in one scan."""
+        after = f"award_{number}"
+        query = (
+            f"select {quoted(first)}, {quoted(second)}, sign({after} - award_0)::integer, "
+            f"{self._sums(after)} "
+            f"from results where {self._concerned} group by 1, 2, 3"
+        )
+        ways: dict[tuple[Value, Value], dict[int, Sums]] = {}
+        for row in self._rows(query):
+            ways.setdefault((row[0], row[1]), {})[int(row[2])] = self._read(row[3:])
+        none = Sums()
+        return {
+            pair: Group(pair[0], each.get(LOSING, none), each.get(SAME, none), each.get(GAINING, none))
+            for pair, each in ways.items()
+        }
+
     def median(self, number: int) -> tuple[int, int, int] | None:
         """The median change of everyone whose support an option changes, as for a group."""
         after = f"award_{number}"

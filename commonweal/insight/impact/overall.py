@@ -37,11 +37,23 @@ class Outcomes:
     everyone: Cell
     few_change: bool = False
     """Whether so few households' support changes that the change in cost would tell of them."""
+    few_today: bool = False
+    few_after: bool = False
+    """Whether so few get support that what it costs would tell of them."""
+
+    @property
+    def change_tells(self) -> bool:
+        """Whether the change in cost would tell of a few: whose it is, or, beside one cost, the other’s."""
+        return self.few_change or self.few_today or self.few_after
 
     @property
     def caseload_tells(self) -> bool:
         """Whether the exact caseload, beside what else is shown, would tell of a small number."""
-        return any(isinstance(each, Hidden) for each in (self.gone, self.newly))
+        return (
+            self.few_today
+            or self.few_after
+            or any(isinstance(each, Hidden) for each in (self.gone, self.newly))
+        )
 
 
 def outcomes(measured: Measured, smallest: int) -> Outcomes:
@@ -79,6 +91,8 @@ def outcomes(measured: Measured, smallest: int) -> Outcomes:
         Hidden.SMALL if is_small(_count(undecided), smallest) else households(undecided.weight),
         everyone,
         few_change=is_small(_count(losing + gaining), smallest),
+        few_today=is_small(_count(losing + sums["same"] + sums["more"]), smallest),
+        few_after=is_small(_count(sums["less"] + sums["same"] + gaining), smallest),
     )
 
 
@@ -103,11 +117,12 @@ def headline_table(
     labels: Sequence[str],
     sampling: Sampling,
     smallest: int,
+    today: str = "",
 ) -> Table:
-    """Cost and caseload a year, a row for today and for each option."""
+    """Cost and caseload a year, a row for today (by the name given) and for each option."""
     tells = any(each.caseload_tells for each in found)
     unit = ROUNDED * smallest if tells else 1
-    rows = [_headline(say("today"), measured[0], found[0], sampling, unit, after=False)]
+    rows = [_headline(today or say("today"), measured[0], found[0], sampling, unit, after=False)]
     rows += [
         _headline(label, each, outcome, sampling, unit, after=True)
         for label, each, outcome in zip(labels, measured, found, strict=True)
@@ -157,8 +172,12 @@ def _headline(
         more = households(households_now) - households(caseload(measured, after=False))
     mean: Cell = pounds(cost * 7 / 365 / households_now) if households_now else None
     shown: Cell = money_estimate(cost, error)
+    if found.few_after if after else found.few_today:
+        shown = mean = Hidden.BESIDE
+    if after and found.change_tells:
+        change = share = Hidden.BESIDE
     if after and found.few_change:
-        shown = change = share = Hidden.BESIDE
+        shown = Hidden.BESIDE
     if unit > 1:
         mean = Hidden.BESIDE
         more = Hidden.BESIDE if after else None

@@ -11,11 +11,13 @@ from pathlib import Path
 from commonweal.insight.impact.amounts import money, weekly
 from commonweal.insight.impact.cells import cell_text
 from commonweal.insight.impact.cliff_edges import worst_sentences
+from commonweal.insight.impact.crossed_page import crossed_square
+from commonweal.insight.impact.groups import FEW
 from commonweal.insight.impact.hardest_hit import HardestHit, HardHit
 from commonweal.insight.impact.impact import Impact, OptionImpact
 from commonweal.insight.impact.policy_changes import Change
 from commonweal.insight.impact.tables import Column, Picture, Table, plain_estimate
-from commonweal.insight.impact.words import lower, say
+from commonweal.insight.impact.words import say
 
 Image = Callable[[Picture], str]
 _NOT_ON_PAGE = frozenset({"unchanged", "cost after"})
@@ -58,8 +60,10 @@ def report_body(impact: Impact, image: Image) -> str:
     shown = [
         ("changes", say("changes"), _changes(impact)),
         ("glance", say("at a glance"), _glance(impact, pictures, image)),
+        ("budget", say("budget"), _budget(impact)),
         ("protection", say("protection"), _protection(impact)),
         ("who", say("who"), _who(impact, pictures, image)),
+        ("crossed", say("crossed"), _crossed(impact)),
         ("where", say("maps"), _maps(impact, image)),
         ("cliffs", say("cliffs"), _cliffs(impact, pictures, image)),
         ("hardest", say("hardest"), _hardest(impact)),
@@ -91,6 +95,8 @@ def _opening(impact: Impact) -> str:
     ]
     if impact.demonstration:
         parts.append(_p(impact.demonstration, "cwi-inset"))
+    if impact.scenario:
+        parts.append(_p(impact.scenario, "cwi-inset"))
     if impact.kind == "synthetic":
         parts.append(
             f'<p class="cwi-inset"><strong>Synthetic population.</strong> {escape(say("synthetic"))}</p>\n'
@@ -145,6 +151,7 @@ def _glance(impact: Impact, pictures: dict[str, Picture], image: Image) -> str:
         inner = "".join(f"<li>{escape(each)}</li>" for each in option.glance)
         parts.append(_option(impact, option, f'<ul class="cwi-glance">{inner}</ul>\n'))
     parts.append(_table(impact.headline, impact))
+    parts.append(_p(say("claiming note of all"), "cwi-note"))
     parts.append(_table(impact.outcomes, impact))
     parts.append(_figure(pictures["bands"], image))
     parts.append(_table(impact.bands, impact))
@@ -158,6 +165,31 @@ def _protection(impact: Impact) -> str:
     if not any(counts):
         return ""
     return _p(say("protection text")) + _table(impact.protection, impact)
+
+
+def _budget(impact: Impact) -> str:
+    """What rests on something that the council stated; nothing where it stated nothing."""
+    return "".join(
+        f'<div class="cwi-group"><h3>{escape(each.heading)}</h3>\n'
+        f"{''.join(_p(text) for text in each.told)}{_table(each.table, impact) if each.table else ''}</div>\n"
+        for each in impact.budget
+    )
+
+
+def _crossed(impact: Impact) -> str:
+    """The crossings, each with its options below one another; nothing where none was asked for."""
+    parts = []
+    for at, first in enumerate(impact.options[0].crossed if impact.options else ()):
+        inner = [f"<h3>{escape(first.heading)}</h3>\n"]
+        for option in impact.options:
+            each = option.crossed[at]
+            if each.table is None:
+                inner.append(_p(say("crossed hidden", caption=each.heading)))
+                continue
+            inner.append(crossed_square(each, each.table.caption, impact.settings.smallest))
+            inner.append(_table(each.table, impact, say("crossed rest", caption=each.table.caption)))
+        parts.append(f'<div class="cwi-group">{"".join(inner)}</div>\n')
+    return _p(say("crossed text")) + "".join(parts) if parts else ""
 
 
 def _notes(impact: Impact) -> str:
@@ -180,12 +212,14 @@ def _who(impact: Impact, pictures: dict[str, Picture], image: Image) -> str:
     names = list(dict.fromkeys(name for option in impact.options for name in option.groups))
     for name in names:
         tables = [option.groups[name] for option in impact.options]
-        heading = say("by caption", characteristic=lower(tables[0].columns[0].heading))
-        parts.append(f"<h3>{escape(heading)}</h3>\n")
+        heading = tables[0].columns[0].heading
+        inner = [f"<h3>{escape(heading)}</h3>\n"]
         picture = pictures.get(tables[0].name)
         if picture is not None:
-            parts.append(_figure(picture, image))
-        parts += [_table(table, impact) for table in tables]
+            inner.append(_figure(picture, image))
+        inner += [_table(table, impact) for table in tables]
+        kept = "cwi-group" if len(tables) == 1 else "cwi-groups"
+        parts.append(f'<div class="{kept}">{"".join(inner)}</div>\n')
     return "".join(parts) if names else ""
 
 
@@ -300,7 +334,8 @@ def _figure(picture: Picture, image: Image) -> str:
     )
 
 
-def _table(table: Table, impact: Impact) -> str:
+def _table(table: Table, impact: Impact, folded: str = "") -> str:
+    """A table; a long one is folded away on a screen, and in print is named as the file that is annexed."""
     columns = [
         (at, each) for at, each in enumerate(table.columns) if each.name not in _NOT_ON_PAGE or at == 0
     ]
@@ -330,8 +365,13 @@ def _table(table: Table, impact: Impact) -> str:
         f"<tbody>{''.join(rows)}</tbody></table></div>\n"
     )
     notes = "".join(_p(each, "cwi-note") for each in table.notes)
-    if table.long:
-        return _details(f"{table.caption}: {len(table.rows)} rows", drawn + notes)
+    if table.long or len(table.rows) > FEW:
+        summary = folded or f"{table.caption}: {len(table.rows)} rows"
+        annexed = say("in the files", caption=table.caption, rows=len(table.rows), name=table.name)
+        return (
+            f'<details class="cwi-long"><summary>{escape(summary)}</summary>\n{drawn}{notes}</details>\n'
+            f'<p class="cwi-annexed">{escape(annexed)}</p>\n'
+        )
     return drawn + notes
 
 

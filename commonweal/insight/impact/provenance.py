@@ -7,6 +7,9 @@ import platform
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from commonweal.insight.impact.assumptions import Assumptions
+from commonweal.insight.impact.budgeting import between
+from commonweal.insight.impact.next_year import NextYear
 from commonweal.insight.impact.reading import ReadSimulation
 from commonweal.insight.impact.settings import Settings
 from commonweal.insight.population import Population
@@ -28,10 +31,13 @@ def provenance(
     settings: Settings,
     *,
     exact: bool,
+    assumptions: Assumptions,
+    year: NextYear | None,
 ) -> tuple[Fact, ...]:
     """Policies by their content, the population, what was checked, and the versions of everything.
 
-    `exact` is false where the exact number of rows would let a small number be worked out.
+    `exact` is false where the exact number of rows would let a small number be worked out; `year` is the year
+    that the figures are of, where that is not the population's own.
     """
     facts = [Fact("Day of the run", f"{made.day} {made:%B %Y}")]
     for at, scheme in enumerate(simulation.schemes):
@@ -55,6 +61,9 @@ def provenance(
     ]
     if population.seed is not None:
         facts.append(Fact("Seed of the population", str(population.seed)))
+    if year is not None:
+        facts.append(Fact("Year of the figures", f"{year.name}: {year.told}, to the penny ({year.source})"))
+    facts += stated_facts(assumptions)
     redecided = simulation.redecided
     facts += [
         Fact(
@@ -70,6 +79,27 @@ def provenance(
         ),
     ]
     return tuple(facts)
+
+
+def stated_facts(assumptions: Assumptions) -> list[Fact]:
+    """What was stated by the council, with its source, exactly as it was stated."""
+    facts = []
+    shares = assumptions.shares
+    if shares is not None:
+        unit = ("£", "") if shares.pounds else ("", "%")
+        parts = "; ".join(f"{each.name} {unit[0]}{each.part:,}{unit[1]}" for each in shares.authorities)
+        facts.append(Fact("Stated: shares of the bill", f"{parts} ({shares.source})"))
+    for name, given in (("collection", assumptions.collection), ("take-up", assumptions.take_up)):
+        if given is not None:
+            said = between(given.share.low, given.share.high)
+            facts.append(Fact(f"Stated: {name}", f"{said} ({given.source})"))
+    if assumptions.published is not None:
+        known = assumptions.published
+        cost = "" if known.cost is None else f", £{known.cost:,} a year"
+        facts.append(
+            Fact("Stated: published caseload", f"{known.households:,}{cost}, {known.of} ({known.source})")
+        )
+    return facts
 
 
 def _rows(population: Population, settings: Settings, exact: bool) -> str:

@@ -20,8 +20,8 @@ def summary(
     before, after = households(caseload(measured, after=False)), households(caseload(measured, after=True))
     unit = ROUNDED * smallest
     told = [
-        say("cost not shown", option=label, before=money(pounds(total.before)))
-        if found.few_change
+        _cost_not_shown(label, total.before, found)
+        if found.change_tells
         else _cost(label, total.before, total.after),
         say("caseload about", before=f"{to_nearest(before, unit):,}", after=f"{to_nearest(after, unit):,}")
         if found.caseload_tells
@@ -41,7 +41,7 @@ def summary(
     )
     changed = measured.outcomes["less"].rows + measured.outcomes["no longer entitled"].rows
     changed += measured.outcomes["more"].rows + measured.outcomes["newly entitled"].rows
-    if concerned and changed >= smallest:
+    if concerned and changed >= smallest and not found.change_tells:
         mean = total.change / concerned
         told.append(
             say(
@@ -74,6 +74,12 @@ def _cost(label: str, before: float, after: float) -> str:
         direction=WORDS["up" if change > 0 else "down"],
         percent=f"{'+' if change > 0 else '−'}{share(abs(change) / before)}" if before else "from nothing",
     )
+
+
+def _cost_not_shown(label: str, before: float, found: Outcomes) -> str:
+    if found.few_today:
+        return say("no cost shown", option=label)
+    return say("cost not shown", option=label, before=money(pounds(before)))
 
 
 def _caseload(before: int, after: int) -> str:

@@ -64,6 +64,10 @@ WORDS: Final[Mapping[str, str]] = {
         "of them. "
         "Today’s cost is {before}."
     ),
+    "no cost shown": (
+        "What today’s policy and {option} cost is not shown: so few households get support that it would "
+        "tell of them."
+    ),
     "caseload about": "About {before} households get support today, and about {after} would.",
     "outcome no longer entitled": "Get nothing any more",
     "outcome less": "Get less, but something",
@@ -75,6 +79,105 @@ WORDS: Final[Mapping[str, str]] = {
     "outcome none": "Get nothing, today or after",
     "outcome undecided": "Could not be decided (see “What this report does not know”)",
     "outcome all": "All households in the population",
+    "claiming note of all": (
+        "Everyone who is entitled is counted as claiming, under every policy. What is collected is not in "
+        "these "
+        "figures."
+    ),
+    "scenario": (
+        "Every figure is of {year}: {rises}, on the same households. “Today” is today’s policy in {year}, "
+        "that "
+        "is, doing nothing. Source: {source}."
+    ),
+    "budget": "What it means for the budget",
+    "next year": "next year",
+    "given with the report": "given by whoever asked for this report",
+    "glance scenario": (
+        "In {year} doing nothing would cost {after}, {difference} {direction} today’s policy costs this year "
+        "({before}). What follows is against doing nothing."
+    ),
+    "years": "Doing nothing next year",
+    "years text": (
+        "The same households, with {rises}, in {year}. Ages, savings and who lives together stay as they "
+        "are, and "
+        "each household is counted in the group it is in today. Source: {source}."
+    ),
+    "years caption": "Cost and caseload a year, this year and next",
+    "years note": "Changes here are against this year. Elsewhere they are against doing nothing.",
+    "do nothing": "Do nothing: today’s policy, in {year}",
+    "this year": "Today’s policy, this year",
+    "authorities": "Who bears the cost",
+    "authorities text": (
+        "Support lowers the council tax base, so every authority on the bill bears the cost in proportion "
+        "to its "
+        "part of band D. Source of the parts: {source}."
+    ),
+    "authorities caption": "Cost by authority, a year",
+    "authorities note": (
+        "Parts are of the area’s average bill. Parishes differ: where one’s own precept is above or below "
+        "the "
+        "average, so is its share. Amounts add up to the penny."
+    ),
+    "all authorities": "All authorities",
+    "collecting": "What is collected",
+    "collecting text": (
+        "Whoever loses support is billed for it. It is assumed, not known, that {between} of what is newly "
+        "billed "
+        "is collected. Source: {source}."
+    ),
+    "collecting caption": "Savings by how much of the new bills is collected, a year",
+    "collecting note": (
+        "Newly billed is what all who lose lose. Where support rises, all of it is taken to be cost. "
+        "Reminders, "
+        "summonses and enforcement are not in it, nor is what is collected in later years."
+    ),
+    "claiming": "Who claims",
+    "claiming text": (
+        "Everywhere else in this report everyone who is entitled is counted as claiming. Here it is "
+        "assumed, not "
+        "known, that {between} of the households that become entitled claim. Source: {source}."
+    ),
+    "claiming caption": "Cost by how many of those newly entitled claim, a year",
+    "claiming note": "Whoever gets support today is counted as claiming, under every policy.",
+    "published": "Whether this is the real caseload",
+    "published caseload": (
+        "In this population {here} households get support today. Published: {published} ({of}; {source}). "
+        "The "
+        "population has {difference}."
+    ),
+    "published cost": "Today’s policy costs {here} a year. Published: {published}. Here it is {difference}.",
+    "published note": (
+        "Where the two differ, read the report’s shares and means before its totals: a total is as far off "
+        "as the "
+        "caseload is."
+    ),
+    "not given": "What nothing was given of",
+    "no shares": (
+        "Who bears the cost: how much of it falls on the council, the police, the fire authority, the "
+        "county and "
+        "parishes. Give each one’s part of band D (`shares of the bill`)."
+    ),
+    "no collection": (
+        "How much of the new bills would be paid. Give the least and the most that is likely to be collected "
+        "(`collection`)."
+    ),
+    "no take-up": "How many of those newly entitled would claim. Give a range (`take-up`).",
+    "no next year": (
+        "What next year’s tax rise does: bills and incomes are this year’s. Give the rises to have “do "
+        "nothing” next "
+        "year as the baseline (`next year`)."
+    ),
+    "no published": (
+        "Whether the caseload is the real one. Give the published number (`published caseload`)."
+    ),
+    "not given how": "These are given in the service’s impact.yaml, or the file named with --assume.",
+    "other reports": (
+        "Small numbers are hidden within this report. Set against another report on the same households, "
+        "with "
+        "other options, characteristics or smallest number, differences could tell of single households: "
+        "publish "
+        "one report, and share others only with those who may see the households themselves."
+    ),
     "who": "Who gains and who loses",
     "who text": (
         "“Households” are those that get support today or would under any option in this report. "
@@ -82,7 +185,19 @@ WORDS: Final[Mapping[str, str]] = {
         "those. A change is what they would get less what they get. The median is of those whose support "
         "changes, to the nearest £1 a year."
     ),
-    "by caption": "By {characteristic}",
+    "crossed": "Two characteristics at once",
+    "crossed text": (
+        "Each cell is the mean change a week of the households that are both, how many they are, and which "
+        "share "
+        "of them loses and gains."
+    ),
+    "crossed caption": "{first} by {second}",
+    "crossed rest": "Every figure of “{caption}”",
+    "crossed hidden": "“{caption}” is not shown: so few households are both that they could be worked out.",
+    "crossed cell": "of {households}: {ways}",
+    "crossed losing": "{share} lose",
+    "crossed gaining": "{share} gain",
+    "in the files": "“{caption}” has {rows} rows. It is in the annexed file tables/{name}.csv.",
     "maps": "Where",
     "cliffs": "Cliff edges",
     "cliffs text": (
@@ -175,5 +290,7 @@ def value_in_words(value: object, names: Mapping[Any, str] | None = None) -> str
 
 
 def lower(label: str) -> str:
-    """A label within a sentence; one that begins with capitals (LSOA) stays as it is."""
-    return label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+    """A label within a sentence; one that begins with capitals (LSOA) or a name (Council Tax) stays."""
+    words = label.split()
+    name = label[:2].isupper() or (len(words) > 1 and words[1][:1].isupper())
+    return label if name else f"{label[:1].lower()}{label[1:]}"

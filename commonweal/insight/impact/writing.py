@@ -137,6 +137,15 @@ def json_of(impact: Impact) -> str:
             "made": impact.made.isoformat(),
             "population": {"name": impact.population, "kind": impact.kind, "sample": impact.sample},
             "today": impact.today,
+            "scenario": impact.scenario,
+            "budget": [
+                {
+                    "part": each.heading,
+                    "says": list(each.told),
+                    "table": each.table.name if each.table else None,
+                }
+                for each in impact.budget
+            ],
             "options": [
                 {
                     "label": option.label,
@@ -160,6 +169,10 @@ def json_of(impact: Impact) -> str:
                             "rules": each.rules,
                         }
                         for each in option.hardest.households
+                    ],
+                    "crossed": [
+                        {"of": list(each.pair), "table": each.table.name if each.table else None}
+                        for each in option.crossed
                     ],
                     "hardest hit are stand-ins": option.hardest.stand_ins,
                 }

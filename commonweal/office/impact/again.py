@@ -39,8 +39,7 @@ def compare_again(draft: Draft, actor: Actor) -> Report | None:
 def posted_again(report: Report) -> QueryDict:
     """What the form of a report would post if it were filled in as it was."""
     posted = QueryDict(mutable=True)
-    for name in ("today", "population"):
-        posted[name] = report.choice.get(name, "")
-    posted.setlist("options", report.choice.get("options", []))
+    for name, chosen in report.choice.items():
+        posted.setlist(name, chosen if isinstance(chosen, list) else [chosen])
     posted["why"] = report.why
     return posted

@@ -13,6 +13,7 @@ from commonweal.insight.impact.options import LARGEST, OptionFault, Policy, find
 from commonweal.insight.population import Population
 from commonweal.office.catalogue.service import PreparedService
 from commonweal.office.drafting.models import Draft
+from commonweal.office.impact.assuming import Asked, Assuming, asked_of, assuming_for, read_assuming
 from commonweal.office.impact.populations import Offered, offered
 from commonweal.service.faults import Faults
 from commonweal.service.policies import read_policies
@@ -31,6 +32,8 @@ class Choice:
     population: str = ""
     why: str = ""
     draft: Policy | None = None
+    assuming: Assuming = field(default_factory=Assuming)
+    asked: Asked = field(default_factory=Asked)
     problems: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     """What is wrong with an uploaded draft, fault by fault, each with its line and what to do."""
@@ -45,7 +48,12 @@ class Choice:
     @property
     def keys(self) -> dict[str, str | list[str]]:
         """What was chosen of what can be chosen again: all but a file that was added."""
-        return {"today": self.today, "options": self.options, "population": self.population}
+        return {
+            "today": self.today,
+            "options": self.options,
+            "population": self.population,
+            **self.assuming.keys,
+        }
 
     @property
     def people(self) -> Population:
@@ -61,6 +69,10 @@ def choice_for(service: PreparedService, draft: str = "") -> Choice:
     `draft` is the number of a draft to choose at first, instead of the proposals.
     """
     choice = Choice(policies_of(service), offered(service.slug))
+    choice.assuming = assuming_for(
+        service, [each.population for each in choice.populations if each.population]
+    )
+    choice.problems |= choice.assuming.problems
     in_force = [each for each in choice.policies if not each.proposed]
     proposals = [each for each in choice.policies if each.proposed]
     choice.today = in_force[-1].key if in_force else ""
@@ -125,6 +137,10 @@ def read_choice(service: PreparedService, posted: Any, files: Mapping[str, Uploa
         choice.problems["why"] = "Say why you want to know, such as “Consultation on the 2026 scheme”"
     elif len(choice.why) > LONGEST_WHY:
         choice.problems["why"] = f"Say why in {LONGEST_WHY} characters or fewer"
+    read_assuming(choice.assuming, posted)
+    if choice.population in usable:
+        choice.asked = asked_of(choice.assuming, choice.people)
+    choice.problems |= choice.assuming.problems
     return choice
 
 

@@ -30,6 +30,7 @@ from commonweal.insight.impact.running import run_impact
 from commonweal.insight.population import Population
 from commonweal.insight.simulation import SimulationFault
 from commonweal.office.catalogue.service import PreparedService
+from commonweal.office.impact.assuming import Asked
 from commonweal.office.impact.models import Report
 
 log = logging.getLogger(__name__)
@@ -45,13 +46,14 @@ def make(
     policies: Sequence[Policy],
     population: Population,
     ready: threading.Event,
+    asked: Asked,
 ) -> None:
     """Make a report to its end, whatever happens. Runs in a thread of its own, with its own connection.
 
     `ready` is set when the numbers can be read; the files come after.
     """
     try:
-        _make(number, service, policies, population, ready)
+        _make(number, service, policies, population, ready, asked)
     except (OptionFault, SimulationFault, BoundaryFault) as fault:
         _fail(number, str(fault))
     except Exception as error:
@@ -68,6 +70,7 @@ def _make(
     policies: Sequence[Policy],
     population: Population,
     ready: threading.Event,
+    asked: Asked,
 ) -> None:
     told = [0.0]
 
@@ -80,7 +83,15 @@ def _make(
             )
 
     made = timezone.localdate()
-    impact = run_impact(service.folder, policies, population, made=made, progress=tell)
+    impact = run_impact(
+        service.folder,
+        policies,
+        population,
+        made=made,
+        progress=tell,
+        assumptions=asked.assumptions,
+        crossings=asked.crossings,
+    )
     report = Report.objects.get(pk=number)
     folder = report.folder
     (folder / "charts").mkdir(parents=True, exist_ok=True)

@@ -29,6 +29,8 @@ class Report(models.Model):
     today = models.CharField(max_length=200)
     options = models.JSONField(default=list)
     population = models.CharField(max_length=300)
+    real = models.BooleanField(default=False)
+    """Whether the households are real people's, so that reports must not be set against each other."""
     why = models.CharField(max_length=300)
     choice = models.JSONField(default=dict)
     """The keys of the policies and the population, as they were chosen; a file that was added is in none."""
@@ -70,6 +72,12 @@ class Report(models.Model):
     def lost(self) -> bool:
         """Whether the server ended while it was made."""
         return self.state == self.State.RUNNING and timezone.now() - self.heard_at > SILENT
+
+    @property
+    def others(self) -> int:
+        """How many other reports there are on the same households."""
+        ready = Report.objects.filter(population=self.population, state=self.State.DONE)
+        return ready.exclude(pk=self.pk).count()
 
     @property
     def titles(self) -> str:

@@ -110,7 +110,8 @@ def report_page(request: HttpRequest, number: int) -> HttpResponse:
     report = _report(number)
     if report.state == Report.State.DONE:
         body = (report.folder / "body.html").read_text(encoding="utf-8") if _kept(report) else ""
-        return render(request, "impact/report.html", {"report": report, "body": body})
+        context = {"report": report, "body": body, "others": report.others if report.real else 0}
+        return render(request, "impact/report.html", context)
     response = render(request, "impact/waiting.html", {"report": report})
     if report.state == Report.State.RUNNING and not report.lost:
         # A header, so that it works without a script; leaving the page stops nothing.

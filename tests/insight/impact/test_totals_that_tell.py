@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from commonweal.insight.impact import Impact, impact_of, write_report
+from commonweal.insight.impact import Impact, impact_of, report_page, write_report
+from commonweal.insight.impact.assumptions import Assumptions, Authority, Published, Shares
 from commonweal.insight.impact.tables import Hidden
+from commonweal.insight.impact.writing import json_of
 from tests.insight.impact.by_hand import RowByRow, make_population, schemes
 
 
@@ -78,3 +81,27 @@ def test_few_households_that_get_nothing_leave_the_others_shown(tmp_path: Path) 
     rows = next(each.value for each in made.provenance if each.name == "Rows read")
     assert rows.startswith("about 500")
     assert replace(made, service="x").hides
+
+
+@pytest.mark.parametrize("rows", [3, 4, 9])
+def test_where_few_get_support_nothing_that_they_get_is_told(tmp_path: Path, rows: int) -> None:
+    simulation = RowByRow(schemes(), make_population(tmp_path, rows, kind="extract"))
+    made = impact_of(
+        simulation,
+        simulation.population,
+        made=datetime.date(2026, 1, 15),
+        service="Test",
+        assumptions=Assumptions(
+            shares=Shares(
+                (Authority("Council", Decimal(1)), Authority("Police", Decimal(1))), True, "a bill"
+            ),
+            published=Published(3000, Decimal(100), "claims", "a page"),
+        ),
+    )
+    page = report_page(made, lambda picture: f"{picture.name}.svg") + json_of(made)
+    for awards in simulation.awards:
+        total = Decimal(sum(each or 0 for each in awards)) / 100
+        assert total > 0
+        assert f"{total:,.2f}" not in page
+        assert f"{total:.2f}" not in page
+    assert all(each % 100 == 0 for each in made.headline.column("caseload"))

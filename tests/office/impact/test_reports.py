@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -275,6 +276,97 @@ def test_the_demonstration_has_a_synthetic_population_to_try_a_change_on(
     (found,) = offered("central-bedfordshire")
     assert found.population is not None
     assert found.population.kind == "synthetic"
+
+
+def test_a_report_of_next_year_is_held_against_doing_nothing_and_the_event_says_so(
+    officer, service, population
+):
+    officer.post(NEW, form(year="given", bills="4.99", incomes="3%", crossings=["household type,disabled"]))
+    finish()
+    made = Report.objects.get()
+    assert made.state == Report.State.DONE, made.problem
+    page = officer.get(f"/staff/impact/{made.pk}/").content.decode()
+    assert "Council Tax bills +4.99%, incomes +3%" in page
+    assert "Do nothing: today’s policy, in next year" in page
+    assert "Household type by somebody is disabled" in page
+    event = Event.objects.get(action="run impact")
+    assert event.facts["next year"] == "Council Tax bills +4.99%, incomes +3%"
+    assert event.facts["crossings"] == ["household type by disabled"]
+
+
+def test_what_the_service_states_is_in_the_report_and_its_next_year_only_where_it_is_chosen(
+    officer, service, population
+):
+    officer.post(NEW, form())
+    finish()
+    page = officer.get(f"/staff/impact/{Report.objects.get().pk}/").content.decode()
+    assert "Who bears the cost" in page
+    assert "Doing nothing next year" not in page
+    officer.post(NEW, form(year="stated"))
+    finish()
+    page = officer.get(f"/staff/impact/{Report.objects.latest('pk').pk}/").content.decode()
+    assert "Doing nothing next year" in page
+    assert "+5.0966%" in page
+
+
+def test_the_form_offers_the_usual_crossings_and_says_what_is_not_stated(officer, service, population):
+    page = officer.get(NEW).content.decode()
+    assert "Council Tax band by household type" in page
+    assert 'value="household type,disabled" checked' in page
+    assert "who of those newly entitled claims" in page
+    assert "2026/27: Council Tax bills +5.0966%" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"year": "given"}, "Enter by how much bills or incomes rise"),
+        ({"year": "given", "bills": "lots"}, "The rise must be per cent up to 100"),
+        ({"year": "given", "incomes": "499"}, "The rise must be per cent up to 100"),
+        ({"bills": "4.99"}, "Choose next year with the rises below, or leave the rises empty"),
+        ({"year": "some day"}, "Choose the year again"),
+        ({"first": "sex"}, "Choose two characteristics, or neither"),
+        ({"first": "sex", "second": "sex"}, "Choose two different characteristics"),
+    ],
+)
+def test_what_is_wrong_with_next_year_or_a_crossing_is_told_and_nothing_begins(
+    officer, service, population, changes, words
+):
+    response = officer.post(NEW, form(**changes))
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert not Report.objects.exists()
+
+
+def test_a_fault_in_what_the_service_states_is_told_with_its_line(
+    officer, service, population, settings, tmp_path
+):
+    folder = tmp_path / "services" / "central-bedfordshire"
+    shutil.copytree(SERVICE, folder)
+    settings.SERVICES = [folder]
+    (folder / "impact.yaml").write_text("collection:\n  source: a paper\n  collected of new bills: most\n")
+    for response in (officer.get(NEW), officer.post(NEW, form())):
+        assert "impact.yaml, line 3" in response.content.decode()
+    assert not Report.objects.exists()
+
+
+def test_two_reports_on_real_households_warn_of_each_other(officer, service, population):
+    make_population(population, 300, kind="extract")
+    for _ in range(2):
+        officer.post(NEW, form())
+        finish()
+    first, second = Report.objects.order_by("pk")
+    for each in (first, second):
+        page = officer.get(f"/staff/impact/{each.pk}/").content.decode()
+        assert "There is 1 other report on these households" in page
+
+
+def test_reports_on_made_households_need_no_such_warning(officer, service, population):
+    for _ in range(2):
+        officer.post(NEW, form())
+        finish()
+    page = officer.get(f"/staff/impact/{Report.objects.latest('pk').pk}/").content.decode()
+    assert "on these households" not in page
 
 
 def test_comparing_again_begins_with_what_was_compared(officer, service, made):

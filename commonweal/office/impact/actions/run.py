@@ -34,6 +34,7 @@ def run_impact(service: PreparedService, choice: Choice, actor: Actor) -> Report
             today=policies[0].label,
             options=[each.label for each in policies[1:]],
             population=population.name,
+            real=population.kind != "synthetic",
             why=choice.why,
             choice=choice.keys,
             started_by=user,
@@ -44,10 +45,13 @@ def run_impact(service: PreparedService, choice: Choice, actor: Actor) -> Report
         facts["policies"] = [each.model.content_hash for each in policies]
         facts["population"] = population.name
         facts["rows"] = population.rows
+        facts["crossings"] = [" by ".join(each) for each in choice.asked.crossings]
+        if choice.asked.assumptions.next_year is not None:
+            facts["next year"] = choice.asked.assumptions.next_year.told
     ready = threading.Event()
     thread = threading.Thread(
         target=make,
-        args=(report.pk, service, policies, population, ready),
+        args=(report.pk, service, policies, population, ready, choice.asked),
         name=f"impact-{report.pk}",
         daemon=True,
     )
