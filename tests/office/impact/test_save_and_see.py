@@ -61,7 +61,8 @@ def test_the_first_time_leads_to_the_form_with_the_draft_chosen(officer, draft):
 def test_after_that_one_button_leads_to_the_report_of_what_is_saved(officer, draft):
     address, cells = table_of(officer, draft)
     save_and_see(officer, draft, address, lower(cells))
-    asked = form(options=[f"draft:{draft.pk}"], why="Trying figures")
+    next_year = {"year": "given", "bills": "4.99", "crossings": ["household type,disabled"]}
+    asked = form(options=[f"draft:{draft.pk}"], why="Trying figures", **next_year)
     officer.post("/staff/impact/new/central-bedfordshire/", asked)
     finish()
     first = Report.objects.get()
@@ -74,6 +75,7 @@ def test_after_that_one_button_leads_to_the_report_of_what_is_saved(officer, dra
     assert Event.objects.filter(action="run impact", why="Trying figures").count() == 2
     page = officer.get(response["Location"]).content.decode()
     assert f'href="/staff/policy/drafts/{draft.pk}/"' in page
+    assert "Council Tax bills +4.99%" in page, "the year that was chosen is kept"
 
 
 def test_a_cell_that_is_no_feel_is_kept_and_leads_to_its_fault(officer, draft):
