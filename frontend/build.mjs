@@ -94,6 +94,8 @@ const made = {
   'public-rtl.css': rtlcss.process(publicStyle),
   'staff.css': await style('staff.scss', templates),
   'public.js': await script('public.mjs'),
+  'sending.js': await script('sending.mjs'),
+  'photo.js': await script('photo.mjs'),
   'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')
 }
 

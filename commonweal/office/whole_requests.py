@@ -45,7 +45,8 @@ class Gathering:
     """A request on its way: what came of it, and how much of it there is to be."""
 
     def __init__(self) -> None:
-        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)
+        # Closed by whoever ends the gathering: the thread that has answered, or `_drop`.
+        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         self.head = b""
         self.came = 0
         self.whole: int | None = None

@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined
 from commonweal.office.pages.assets import asset
 from commonweal.office.pages.showing import amount, day, instant
 from commonweal.office.pages.words import WORDS
-from commonweal.service.languages import direction
+from commonweal.service.languages import Borrowed, direction
 
 
 def environment(**options: Any) -> Environment:
@@ -22,5 +22,6 @@ def environment(**options: Any) -> Environment:
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 (Django turns autoescape on)
     made.globals |= {"asset": asset, "url": reverse, "words": WORDS}
     made.globals |= {"direction": direction}
+    made.tests["borrowed"] = lambda word: isinstance(word, Borrowed)
     made.filters |= {"plain": str, "day": day, "instant": instant, "amount": amount}
     return made
