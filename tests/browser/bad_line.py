@@ -87,8 +87,11 @@ class Way:
             if self.cut:
                 self.lost += 1
                 continue
-            self.sent += len(packet)
-            os.write(out, packet)
+            try:
+                os.write(out, packet)
+                self.sent += len(packet)
+            except OSError:  # the device is unplugged
+                self.lost += 1
 
 
 class BadLine:
@@ -124,12 +127,8 @@ class BadLine:
         _ip("link", "set", there, "netns", self.namespace)
         _ip("address", "add", f"{self.here}/30", "dev", here)
         _ip("link", "set", here, "up")
-        for each in (
-            ("link", "set", "lo", "up"),
-            ("address", "add", f"{self.there}/30", "dev", there),
-            ("link", "set", there, "up"),
-        ):
-            _ip("-n", self.namespace, *each)
+        _ip("-n", self.namespace, "link", "set", "lo", "up")
+        self._plug()
         self._thread = threading.Thread(target=self._carry, name="bad line", daemon=True)
         self._thread.start()
         return self
@@ -152,10 +151,22 @@ class BadLine:
         for way in ways or (UP, DOWN):
             self._way(way).cut = True
 
+    def unplug(self) -> None:
+        """Take the far end's only network and its address from it, as when a phone has no signal.
+
+        Programs there are told so at once, and not after minutes without an answer.
+        """
+        self.cut()
+        _ip("-n", self.namespace, "address", "flush", "dev", self._devices[1])
+        _ip("-n", self.namespace, "link", "set", self._devices[1], "down")
+        self._plugged = False
+
     def mend(self) -> None:
         """Join it again, and watch no more."""
         self._watch = None
         self.up.cut = self.down.cut = False
+        if not self._plugged:
+            self._plug()
 
     def good(self) -> None:
         """Make it a good line: fast, near and losing nothing."""
@@ -175,6 +186,11 @@ class BadLine:
 
         self._watch = watch
 
+    def _plug(self) -> None:
+        _ip("-n", self.namespace, "address", "add", f"{self.there}/30", "dev", self._devices[1])
+        _ip("-n", self.namespace, "link", "set", self._devices[1], "up")
+        self._plugged = True
+
     def _way(self, way: str) -> Way:
         return self.up if way == UP else self.down
 
@@ -186,7 +202,10 @@ class BadLine:
             now = time.monotonic()
             for name, device, way in ((DOWN, self._near, self.down), (UP, self._far, self.up)):
                 if device in ready:
-                    packet = os.read(device, _LARGEST)
+                    try:
+                        packet = os.read(device, _LARGEST)
+                    except OSError:  # unplugged in this very moment
+                        continue
                     # IPv6 greets its neighbours on any device; nobody here speaks it.
                     if packet and packet[0] >> 4 == 4:
                         way.take(packet, now)

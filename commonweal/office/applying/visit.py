@@ -75,6 +75,17 @@ class Visit:
             for code in self.prepared.journeys
         ]
 
+    def same_place(self) -> str:
+        """Where a page's form is sent: this page, at an address that is another to a browser's history.
+
+        A browser puts what it says of a dropped line in the place of a page with the same address, and with
+        it goes what was typed there; beside it, Back leads to the page with what was typed.
+        """
+        query = self.request.META.get("QUERY_STRING", "")
+        if query.endswith("&"):
+            return "?" + query[:-1]
+        return "?" + query + ("&" if query or self.request.method == "POST" else "")
+
     def go(self, place: str) -> HttpResponse:
         """Send the browser to a place in this service."""
         return HttpResponseRedirect(self.address(place), status=303)
