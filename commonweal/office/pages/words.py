@@ -16,6 +16,7 @@ from commonweal.office.pages import (
     words_signing_in,
     words_status,
     words_telling,
+    words_time,
 )
 from commonweal.office.pages.words_cy import CY
 from commonweal.office.pages.words_en import EN
@@ -33,6 +34,7 @@ _PARTS = (
     words_signing_in,
     words_status,
     words_telling,
+    words_time,
 )
 
 

@@ -75,7 +75,7 @@ def _show(visit: Visit, path: Path, page: Page, came: str, missing: bool = False
         full=len(items) >= repeat.most,
         chosen="no" if page.answered and not items else None,
         errors=[{"text": sentence, "href": f"#{repeat.name}"}] if missing else [],
-        progress=progress(visit.journey, page),
+        progress=progress(visit.journey, path, page),
         uses=visit.prepared.folder.why_asked.uses(repeat.key, visit.language),
         back=visit.address(place_before(path, page.address, came)),
         onward=visit.address(place_after(path, page.address, came, True)),

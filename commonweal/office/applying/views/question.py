@@ -75,7 +75,7 @@ def show_question(
         save=visit.address("save"),
         action=visit.same_place(),
         draft=stamp(visit.held.key),
-        progress=progress(visit.journey, found),
+        progress=progress(visit.journey, path, found),
         uses=visit.prepared.folder.why_asked.uses(found.key, visit.language, form.question.repeat),
     )
 
