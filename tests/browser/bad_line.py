@@ -80,8 +80,8 @@ class Way:
         """When the next packet comes out; None when none is on its way."""
         return self._flying[0][0] if self._flying else None
 
-    def give(self, now: float, out: int) -> None:
-        """Let out what has arrived."""
+    def give(self, now: float, out: int, watch: Callable[[bytes], None] | None) -> None:
+        """Let out what has arrived, and show it to whoever watches."""
         while self._flying and self._flying[0][0] <= now:
             _, packet = self._flying.popleft()
             if self.cut:
@@ -90,6 +90,8 @@ class Way:
             try:
                 os.write(out, packet)
                 self.sent += len(packet)
+                if watch is not None:
+                    watch(packet)
             except OSError:  # the device is unplugged
                 self.lost += 1
 
@@ -116,7 +118,7 @@ class BadLine:
         self._devices = (f"cwh{number}", f"cwt{number}")
         self._wake_read, self._wake = os.pipe()
         self._ending = False
-        self._watch: Callable[[str, bytes], None] | None = None
+        self._watches: dict[str, Callable[[bytes], None]] = {}
 
     def __enter__(self) -> BadLine:
         here, there = self._devices
@@ -163,7 +165,7 @@ class BadLine:
 
     def mend(self) -> None:
         """Join it again, and watch no more."""
-        self._watch = None
+        self._watches = {}
         self.up.cut = self.down.cut = False
         if not self._plugged:
             self._plug()
@@ -174,17 +176,16 @@ class BadLine:
             way.rate, way.delay, way.loss, way.room = 100_000_000, 0.001, 0.0, 10_000_000
 
     def cut_after(self, way: str, size: int, *cut: str) -> None:
-        """Cut it once so many bytes of TCP's load went a way from now: `cut` as `cut()` takes it."""
+        """Cut it once so many bytes of TCP's load came through a way from now: `cut` as `cut()` takes it."""
         gone = 0
 
-        def watch(direction: str, packet: bytes) -> None:
+        def watch(packet: bytes) -> None:
             nonlocal gone
-            if direction == way:
-                gone += tcp_load(packet)
-                if gone >= size:
-                    self.cut(*cut)
+            gone += tcp_load(packet)
+            if gone >= size:
+                self.cut(*cut)
 
-        self._watch = watch
+        self._watches = {way: watch}
 
     def _plug(self) -> None:
         _ip("-n", self.namespace, "address", "add", f"{self.there}/30", "dev", self._devices[1])
@@ -200,7 +201,7 @@ class BadLine:
             wait = max(0.0, min(due) - time.monotonic()) if due else None
             ready, _, _ = select.select([self._near, self._far, self._wake_read], [], [], wait)
             now = time.monotonic()
-            for name, device, way in ((DOWN, self._near, self.down), (UP, self._far, self.up)):
+            for device, way in ((self._near, self.down), (self._far, self.up)):
                 if device in ready:
                     try:
                         packet = os.read(device, _LARGEST)
@@ -209,10 +210,8 @@ class BadLine:
                     # IPv6 greets its neighbours on any device; nobody here speaks it.
                     if packet and packet[0] >> 4 == 4:
                         way.take(packet, now)
-                        if self._watch is not None:
-                            self._watch(name, packet)
-            self.down.give(now, self._far)
-            self.up.give(now, self._near)
+            self.down.give(now, self._far, self._watches.get(DOWN))
+            self.up.give(now, self._near, self._watches.get(UP))
 
 
 def tcp_load(packet: bytes) -> int:

@@ -59,7 +59,7 @@ def chromium_program() -> str:
 
 
 @pytest.fixture(scope="session")
-def playwright(chromium_program: str) -> Iterator[Playwright]:  # noqa: ARG001 (skips without Chromium)
+def playwright(chromium_program: str) -> Iterator[Playwright]:
     """What drives browsers: one for the whole run."""
     with sync_playwright() as driver:
         yield driver

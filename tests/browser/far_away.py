@@ -76,9 +76,7 @@ class FarAway:
 
 
 @contextmanager
-def far_away(
-    folder: Path, services: list[Path], line: BadLine, playwright: Playwright
-) -> Iterator[FarAway]:
+def far_away(folder: Path, services: list[Path], line: BadLine, playwright: Playwright) -> Iterator[FarAway]:
     """Serve at this end of a line that is up, and open a browser at the other."""
     chromium = shutil.which("chromium")
     assert chromium is not None

@@ -15,5 +15,5 @@ CY = {
         "dudalen hon. Byddwn yn rhoi cynnig arall arni am ychydig funudau, neu gallwch ddewis y botwm eto."
     ),
     "line_sending": "Yn anfon",
-    "photo_smaller": "Rydym wedi gwneud y llun yn llai fel ei fod yn anfon yn gynt. Mae bellach yn {size} MB.",
+    "photo_smaller": "Rydym wedi gwneud y llun yn llai i’w anfon yn gynt. Mae bellach yn {size} MB.",
 }

@@ -37,7 +37,9 @@ def test_a_thing_in_a_list_sent_again_is_added_once(applicant: Person) -> None: 
         applicant.post("apply/children", {"children": "yes"})
     form = {"name": "Mared", "seen": seen_on(applicant.get("apply/children/1/name"))}
     for _ in range(3):
-        assert applicant.post("apply/children/1/name", form).headers["Location"].endswith("/children/1/birthday")
+        assert (
+            applicant.post("apply/children/1/name", form).headers["Location"].endswith("/children/1/birthday")
+        )
     assert Application.objects.get().answers["children"] == [{"name": "Mared"}]
 
 
