@@ -239,7 +239,7 @@ def test_without_scripts_the_page_is_there_until_the_browser_gives_up_and_the_bu
     expect(plain_page.locator(FIELD)).to_have_value(NAME)
     far.line.mend()
     press(plain_page)
-    until(lambda: plain_page.url.endswith("/check-answers"))
+    plain_page.wait_for_url("**/check-answers")
     assert far.answers()["full_name"] == NAME
     assert far.events("answer") <= before + 1
 
