@@ -13,6 +13,7 @@ from commonweal.office.applying.actions.delete import delete, is_forgotten, kept
 from commonweal.office.applying.browser import Held, held_key, let_go
 from commonweal.office.applying.draft_row import draft_with_key
 from commonweal.office.applying.models import Application
+from commonweal.office.applying.stamp import stamp
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService, UnknownService
 from commonweal.office.helping.on_their_pages import helper_shown
@@ -94,6 +95,10 @@ class Visit:
         """A page in the service's frame: name, notice, help and the switch of language."""
         words = self.prepared.folder.service.words(self.language)
         context.setdefault("back", None)
+        context.setdefault("action", self.same_place())
+        # Names a hidden field, by which browsers tell one draft's forms from another's: what somebody typed
+        # and never sent is not filled into the form of whoever uses the tab next.
+        context.setdefault("draft", stamp(self.application.key) if self.application else "")
         response = show(
             self.request,
             template,

@@ -34,7 +34,6 @@ def equality(visit: Visit) -> HttpResponse:
     return visit.show(
         "equality/questions.html",
         title=visit.say("equality_title"),
-        action=visit.same_place(),
         questions=[
             {
                 "ask": EQUALITY_QUESTIONS[name].asked(visit.language),

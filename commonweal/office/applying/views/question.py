@@ -73,8 +73,6 @@ def show_question(
         warning=warning,
         seen=stamp(found.value) if seen is None else seen,
         save=visit.address("save"),
-        action=visit.same_place(),
-        draft=stamp(visit.held.key),
         progress=progress(visit.journey, path, found),
         uses=visit.prepared.folder.why_asked.uses(found.key, visit.language, form.question.repeat),
     )
