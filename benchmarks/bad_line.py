@@ -1,8 +1,7 @@
 """Seconds and bytes of each page over 50 kbit/s, 150 ms each way and a tenth of all packets lost.
 
 A real Chromium in a network namespace, the real server outside it, and `tests/browser/bad_line.py` between
-them. Bytes are those of IP packets that arrived, both ways, retransmissions and handshakes too. The server
-keeps a connection for a minute; what it took before, with 5 seconds, stands in docs/explanation/bad-lines.md.
+them. Bytes are those of IP packets that arrived, both ways, retransmissions and handshakes too.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from playwright.sync_api import sync_playwright
 
 PAGES = 12
 THINKS = 6.0
-"""Seconds that a person takes for a page: longer than the 5 for which a connection was once kept."""
+"""Seconds that a person takes for a page."""
 
 
 def main() -> None:
-    """Print a line for each page, with scripts and without, and a photo's sending."""
+    """Print a line for each page, with scripts and without, and the first view's and the median time."""
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.office.settings")
