@@ -8,6 +8,8 @@ const AGAIN_AFTER = [5, 10, 20, 40, 60, 60].map((seconds) => seconds * 1000)
 
 let busy = new WeakSet()
 const waiting = new WeakMap()
+// Not the button that puts a person away: what was on the page must not stay on it.
+const FORM = 'main form[method=post]:not([data-leaves])'
 const words = () => document.querySelector('[data-line-lost]')?.dataset
 
 function say(form, text, kind = 'govuk-body') {
@@ -21,7 +23,7 @@ function say(form, text, kind = 'govuk-body') {
 function prepare() {
   const said = words()
   if (!said) return
-  for (const form of document.querySelectorAll('main form[method=post]')) {
+  for (const form of document.querySelectorAll(FORM)) {
     const place = document.createElement('p')
     place.setAttribute('role', 'status')
     place.dataset.line = ''
@@ -116,7 +118,7 @@ function show(page, address) {
 
 addEventListener('submit', (event) => {
   const form = event.target
-  if (event.defaultPrevented || !words() || !form.matches('main form[method=post]')) return
+  if (event.defaultPrevented || !words() || !form.matches(FORM)) return
   event.preventDefault()
   send(form, event.submitter)
 })
