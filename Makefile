@@ -15,8 +15,8 @@ RUN := $(VENV)/bin
 
 # What WeasyPrint draws letters with, and the letters' fonts.
 LETTER_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core fonts-noto-core
-# Chromium for pages, Poppler for letters, Java for Spark.
-TEST_PACKAGES := chromium poppler-utils default-jre-headless
+# Chromium for pages, Poppler for letters, Java for Spark, iproute2 for a bad line.
+TEST_PACKAGES := chromium poppler-utils default-jre-headless iproute2
 
 .PHONY: demo test audit bench lock wheel format clean
 .DEFAULT_GOAL := demo

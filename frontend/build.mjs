@@ -97,6 +97,8 @@ const made = {
   'public.js': await script('public.mjs'),
   'staff.js': await script('staff.mjs'),
   'together.js': await script('together.mjs'),
+  'sending.js': await script('sending.mjs'),
+  'photo.js': await script('photo.mjs'),
   'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')
 }
 

@@ -7,10 +7,15 @@ import { NotificationBanner } from 'govuk-frontend/dist/govuk/components/notific
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
 import { createAll } from 'govuk-frontend/dist/govuk/init.mjs'
 
-document.body.classList.add('js-enabled', 'govuk-frontend-supported')
-for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, SkipLink]) {
-  createAll(component)
+function improve() {
+  document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+  for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, SkipLink]) {
+    createAll(component)
+  }
 }
+improve()
+// sending.mjs has put another page's body in place of this one's.
+addEventListener('shown', improve)
 
 // A form sends its page's address with what the skip link put on it, and the next page would open past its
 // error summary and its own skip link.

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.pages.assets import BUILT
@@ -48,17 +48,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, without a screen."""
+def chromium_program() -> str:
+    """Where Debian's Chromium is."""
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     if not (BUILT / "manifest.json").exists():
         pytest.skip("The front-end is not built: run `make frontend/.built`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
+    return program
+
+
+@pytest.fixture(scope="session")
+def playwright(chromium_program: str) -> Iterator[Playwright]:
+    """What drives browsers: one for the whole run."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright, chromium_program: str) -> Iterator[Browser]:
+    """Debian's Chromium, without a screen."""
+    browser = playwright.chromium.launch(executable_path=chromium_program, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -77,7 +77,8 @@ def test_the_advisers_pages_are_accessible_and_fit(
     for part in range(1, 6):
         tab.goto(f"{place}part/{part}/")
         look(f"part {part}")
-        tab.get_by_role("button", name="Save and continue").click()
+        with tab.expect_navigation():
+            tab.get_by_role("button", name="Save and continue").click()
         look(f"part {part} with errors")
     for name in ("", "check/", "hand-over/"):
         tab.goto(place + name)
@@ -100,7 +101,8 @@ def test_the_back_button_shows_nothing_of_the_person_before(
     place = begin(page)
     page.goto(f"{place}part/2/")
     page.fill("#full-name", SECRET)
-    page.get_by_role("button", name="Save and continue").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue").click()
     page.goto(f"{place}part/2/")
     assert page.input_value("#full-name") == SECRET
     page.fill("#full-name", f"{SECRET}, half typed")
@@ -129,7 +131,8 @@ def test_a_second_tab_with_the_person_before_saves_nothing_and_says_so(tab: Page
     other.fill("#full-name", SECRET)
     tab.get_by_role("button", name="New person").click()
     second = begin(tab)
-    other.get_by_role("button", name="Save and continue").click()
+    with other.expect_navigation():
+        other.get_by_role("button", name="Save and continue").click()
     assert "Nothing was saved." in other.inner_text("main")
     tab.goto(f"{second}part/2/")
     assert tab.input_value("#full-name") == ""

@@ -78,7 +78,8 @@ def test_keying_is_accessible_from_start_to_end(tab: Page, check_accessible: Che
     for part in range(1, 6):
         tab.goto(tab.url.rsplit("/", 2)[0] + f"/{part}/")
         check_accessible(tab, f"part {part}")
-        tab.get_by_role("button", name="Save and continue").click()
+        with tab.expect_navigation():
+            tab.get_by_role("button", name="Save and continue").click()
         check_accessible(tab, f"part {part} with errors")
         if PICTURES:
             tab.screenshot(path=f"{PICTURES}/keying-{part}.png", full_page=True)

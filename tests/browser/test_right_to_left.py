@@ -26,19 +26,22 @@ def test_every_page_is_accessible_and_fits(tab: Page, width: int, check_accessib
     tab.goto("/help-to-travel/ur/")
     check_accessible(tab, "start")
     assert tab.evaluate("getComputedStyle(document.body).direction") == "rtl"
-    tab.locator("main form button").first.click()
+    with tab.expect_navigation():
+        tab.locator("main form button").first.click()
     for address, fields in FILLED.items():
         assert tab.url.endswith(f"/apply/{address}")
         check_accessible(tab, address)
         _fits(tab, width)
-        tab.locator("main form button").first.click()
+        with tab.expect_navigation():
+            tab.locator("main form button").first.click()
         check_accessible(tab, f"{address} with errors")
         if isinstance(fields, dict):
             for name, value in fields.items():
                 tab.fill(f"#{name}", value)
         else:
             tab.locator(f"[name={fields}]").first.check()
-        tab.locator("main form button").first.click()
+        with tab.expect_navigation():
+            tab.locator("main form button").first.click()
     radio = tab.locator("body")
     assert radio.count() == 1
 
@@ -46,7 +49,8 @@ def test_every_page_is_accessible_and_fits(tab: Page, width: int, check_accessib
 def test_a_radio_stands_before_its_words_on_the_right(tab: Page) -> None:
     catalogue.add(FOLDER)
     tab.goto("/help-to-travel/ur/")
-    tab.locator("main form button").first.click()
+    with tab.expect_navigation():
+        tab.locator("main form button").first.click()
     for address in ("full-name", "born", "resident"):
         fields = FILLED[address]
         if isinstance(fields, dict):
@@ -54,7 +58,8 @@ def test_a_radio_stands_before_its_words_on_the_right(tab: Page) -> None:
                 tab.fill(f"#{name}", value)
         else:
             tab.locator(f"[name={fields}]").first.check()
-        tab.locator("main form button").first.click()
+        with tab.expect_navigation():
+            tab.locator("main form button").first.click()
     dot = tab.locator(".govuk-radios__input").first.bounding_box()
     words = tab.locator(".govuk-radios__label").first.bounding_box()
     assert dot and words

@@ -32,7 +32,8 @@ def test_a_person_chooses_how_to_be_told(
     start = f"/council-tax-support/{'cy/' if language == 'cy' else ''}"
     each.goto(f"{start}how-we-write")
     look(each, "choose")
-    each.locator("main form button").first.click()
+    with each.expect_navigation():
+        each.locator("main form button").first.click()
     expect(each.locator(".govuk-error-summary")).to_be_visible()
     look(each, "choose, with an error")
     each.locator('label[for="way-2"]').click()

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
 
+from commonweal.office.applying import how_long
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.records.protection import protect, unprotect
 
@@ -42,6 +43,7 @@ def _catalogue_is_read_again() -> Iterator[None]:
     """What a process knows of the database must not outlive the test's rows."""
     yield
     catalogue.forget()
+    how_long.forget()
 
 
 @pytest.fixture(autouse=True)

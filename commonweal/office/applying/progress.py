@@ -2,13 +2,20 @@
 
 from commonweal.office.pages.words import say
 from commonweal.service.journey import Journey, Repeat
-from commonweal.service.path import Page
+from commonweal.service.path import Page, Path
 
 
-def progress(journey: Journey, page: Page) -> str:
-    """Which part of the application a page is in, and which thing in a list: Part 2 of 5: … · Child 1."""
+def progress(journey: Journey, path: Path, page: Page) -> str:
+    """Which part of the application a page is in, and which thing in a list: Part 2 of 5: … · Child 1.
+
+    A part behind the page in which nothing is asked is not counted, so that no number is skipped; one ahead
+    is, until it is known.
+    """
     section = page.asked.section
-    keys = [each.key for each in journey.sections]
+    asked = {each.asked.section for each in path.pages}
+    every = [each.key for each in journey.sections]
+    here = every.index(section)
+    keys = [key for place, key in enumerate(every) if key in asked or place >= here]
     part = say(
         journey.language,
         "part_of",

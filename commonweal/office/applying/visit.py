@@ -13,6 +13,7 @@ from commonweal.office.applying.actions.delete import delete, is_forgotten, kept
 from commonweal.office.applying.browser import Held, held_key, let_go
 from commonweal.office.applying.draft_row import draft_with_key
 from commonweal.office.applying.models import Application
+from commonweal.office.applying.stamp import stamp
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService, UnknownService
 from commonweal.office.helping.on_their_pages import helper_shown
@@ -70,6 +71,17 @@ class Visit:
             for code in self.prepared.journeys
         ]
 
+    def same_place(self) -> str:
+        """Where a page's form is sent: this page, at an address that is another to a browser's history.
+
+        A browser puts what it says of a dropped line in the place of a page with the same address, and with
+        it goes what was typed there; beside it, Back leads to the page with what was typed.
+        """
+        query = self.request.META.get("QUERY_STRING", "")
+        if query.endswith("&"):
+            return "?" + query[:-1]
+        return "?" + query + ("&" if query or self.request.method == "POST" else "")
+
     def go(self, place: str) -> HttpResponse:
         """Send the browser to a place in this service."""
         return HttpResponseRedirect(self.address(place), status=303)
@@ -78,6 +90,10 @@ class Visit:
         """A page in the service's frame: name, notice, help and the switch of language."""
         words = self.prepared.folder.service.words(self.language)
         context.setdefault("back", None)
+        context.setdefault("action", self.same_place())
+        # Names a hidden field, by which browsers tell one draft's forms from another's: what somebody typed
+        # and never sent is not filled into the form of whoever uses the tab next.
+        context.setdefault("draft", stamp(self.application.key) if self.application else "")
         response = show(
             self.request,
             template,

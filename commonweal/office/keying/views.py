@@ -25,6 +25,7 @@ from commonweal.office.keying.actions.send import send
 from commonweal.office.keying.models import PaperForm
 from commonweal.office.keying.section_form import KeyedSection, SectionForm, key_section
 from commonweal.office.keying.start_form import Started, read_start
+from commonweal.office.pages.errors import BUSY
 from commonweal.office.records.actions.receive import NotComplete
 from commonweal.office.returning.site import site_of
 from commonweal.service.journey import Journey
@@ -88,8 +89,11 @@ def part_page(request: HttpRequest, number: int, part: int) -> HttpResponse:
 
     try:
         keyed = save(application, change, reached=section.asked[0].name, language=application.language)
-    except (Gone, Busy):
+    except Gone:
         return redirect("keying:start")
+    except Busy:
+        shown = key_section(journey, application.answers, section, sent).form
+        return _part(request, form, prepared, journey, part, shown, busy=True)
     if not keyed.done:
         return _part(request, form, prepared, journey, part, keyed.form, appeared=keyed.appeared)
     return HttpResponseRedirect(_onward(journey, keyed.answers, number, part))
@@ -157,6 +161,8 @@ def _part(
     part: int,
     shown: SectionForm,
     appeared: int = 0,
+    *,
+    busy: bool = False,
 ) -> HttpResponse:
     number = form.application_id
     back = (
@@ -170,11 +176,12 @@ def _part(
         "form": shown,
         "errors": shown.errors,
         "appeared": appeared,
+        "busy": busy,
         "part": part,
         "parts": len(journey.sections),
         "back": back,
     }
-    return render(request, "keying/part.html", context)
+    return render(request, "keying/part.html", context, status=BUSY if busy else 200)
 
 
 def _frame(form: PaperForm, prepared: PreparedService) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from commonweal.office.pages.links_in_words import linked
 from commonweal.office.pages.showing import amount, day, instant
 from commonweal.office.pages.site_languages import site_address
 from commonweal.office.pages.words import WORDS
-from commonweal.service.languages import IN_ENGLISH
+from commonweal.service.languages import IN_ENGLISH, Borrowed
 from commonweal.service.right_to_left import direction, direction_of, in_order
 
 
@@ -40,5 +40,6 @@ def environment(**options: Any) -> Environment:
         "site_address": site_address,
         "warn_after": _warn_after,
     }
+    made.tests["borrowed"] = lambda word: isinstance(word, Borrowed)
     made.filters |= {"plain": str, "in_order": in_order, "day": day, "instant": instant, "amount": amount}
     return made

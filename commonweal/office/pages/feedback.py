@@ -1,6 +1,7 @@
 """The feedback page: GOV.UK's five points of satisfaction, and one open question."""
 
 from datetime import timedelta
+from secrets import token_urlsafe
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
@@ -52,6 +53,10 @@ def feedback(request: HttpRequest, language: str) -> HttpResponse:
         return _form(request, language, service, step, chosen, improve, errors)
     if not allow(Limit("feedback from", address_of(request), FROM_ONE_NETWORK, WITHIN)):
         return tell(request, "too_many", 429)
+    once = request.POST.get("once", "")[:40]
+    if once and not allow(Limit("feedback once", once, 1, WITHIN)):
+        # Sent again because the line dropped before the thanks came: it is counted already.
+        return HttpResponseRedirect(f"{here}?thanks", status=303)
     with recording("give feedback", actor=Actor.applicant(), subject="feedback") as facts:
         Feedback.objects.create(
             service=service, step=step, language=language, satisfaction=int(chosen), improve=improve
@@ -95,6 +100,7 @@ def _form(
         chosen=chosen,
         improve=improve,
         longest=LONGEST,
+        once=token_urlsafe(9),
         errors=errors or [],
     )
 

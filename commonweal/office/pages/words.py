@@ -9,12 +9,14 @@ from commonweal.office.pages import (
     words_equality,
     words_evidence,
     words_helping,
+    words_line,
     words_paper,
     words_places,
     words_returning,
     words_signing_in,
     words_status,
     words_telling,
+    words_time,
 )
 from commonweal.office.pages.words_cy import CY
 from commonweal.office.pages.words_en import EN
@@ -26,12 +28,14 @@ _PARTS = (
     words_equality,
     words_evidence,
     words_helping,
+    words_line,
     words_paper,
     words_places,
     words_returning,
     words_signing_in,
     words_status,
     words_telling,
+    words_time,
 )
 
 

@@ -75,7 +75,7 @@ def _show(visit: Visit, path: Path, page: Page, came: str, missing: bool = False
         full=len(items) >= repeat.most,
         chosen="no" if page.answered and not items else None,
         errors=[{"text": sentence, "href": f"#{repeat.name}"}] if missing else [],
-        progress=progress(visit.journey, page),
+        progress=progress(visit.journey, path, page),
         uses=visit.prepared.folder.why_asked.uses(repeat.key, visit.language),
         back=visit.address(place_before(path, page.address, came)),
         onward=visit.address(place_after(path, page.address, came, True)),
@@ -127,7 +127,7 @@ def remove(visit: Visit, name: str, number: int) -> HttpResponse:
 
             def change(now: Application) -> tuple[dict[str, Any] | None, None]:
                 held = visit.journey.path(now.answers).items(asked.key)
-                if not 1 <= number <= len(held) or stamp(held[number - 1]) != seen:
+                if not 1 <= number <= len(held) or _seen(held, number) != seen:
                     return None, None
                 return without_item(now.answers, asked.key, number), None
 
@@ -144,10 +144,19 @@ def remove(visit: Visit, name: str, number: int) -> HttpResponse:
         "applying/remove.html",
         title=visit.say("remove_title", title=title),
         card=_card_without_actions(visit, path, asked, number, title),
-        seen=stamp(items[number - 1]),
+        seen=_seen(items, number),
         errors=[{"text": visit.say("select_yes_no_remove"), "href": "#remove"}] if missing else [],
         back=visit.address(back),
     )
+
+
+def _seen(items: list[dict[str, Any]], number: int) -> str:
+    """What the page says of the thing to remove, and of how many there are.
+
+    Sent twice, as when the line drops before the answer comes, it must not remove the next one, which may
+    be the same in every answer.
+    """
+    return stamp([items[number - 1], len(items)])
 
 
 def _card_without_actions(

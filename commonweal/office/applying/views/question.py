@@ -73,7 +73,7 @@ def show_question(
         warning=warning,
         seen=stamp(found.value) if seen is None else seen,
         save=visit.address("save"),
-        progress=progress(visit.journey, found),
+        progress=progress(visit.journey, path, found),
         uses=visit.prepared.folder.why_asked.uses(found.key, visit.language, form.question.repeat),
     )
 

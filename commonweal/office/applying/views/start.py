@@ -7,6 +7,7 @@ from commonweal.office.accounts.roles import KEY_APPLICATIONS, permission
 from commonweal.office.applying.actions.delete import delete, kept_for
 from commonweal.office.applying.actions.start import start
 from commonweal.office.applying.browser import hold
+from commonweal.office.applying.how_long import how_long
 from commonweal.office.applying.visit import Visit
 from commonweal.office.applying.where_next import first_place
 from commonweal.office.catalogue import service as catalogue
@@ -28,6 +29,7 @@ def start_page(visit: Visit) -> HttpResponse:
         owner=service.words(visit.language).owner,
         sections=[section.title for section in offered.folder.journey(visit.language).sections],
         evidence=evidence(offered.folder.journey(visit.language)),
+        how_long=how_long(offered, visit.language),
         decide=decide.text(visit.language) if decide else "",
         kept=kept_for(service.retention.get("draft")).text(visit.language),
         assumed=[words for words, _ in service.words(visit.language).assumed],

@@ -75,9 +75,8 @@ def part_page(helped: Help, part: int) -> HttpResponse:
     except (Ended, Gone):
         return _ended(helped)
     except Busy:
-        return _part(
-            helped, part, SectionForm.stored(journey, answers, section), answers, status=503, busy=True
-        )
+        shown = key_section(journey, answers, section, typed(helped.request.POST)).form
+        return _part(helped, part, shown, answers, status=503, busy=True)
     kept = keyed.section
     if not kept.done or keyed.changed:
         return _part(helped, part, kept.form, kept.answers, appeared=kept.appeared, changed=keyed.changed)
