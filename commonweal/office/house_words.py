@@ -10,7 +10,8 @@ from commonweal.service.equality_questions import WORDS as EQUALITY
 from commonweal.service.languages import WORDS as VALUES
 from commonweal.service.paper.words import WORDS as PAPER
 from commonweal.service.types.words import WORDS as TYPES
+from commonweal.service.types.words_how_told import WORDS as HOW_TOLD
 from commonweal.service.words_of_deciding import WORDS as DECIDING
 
-EVERY_GROUP = (PAGES, TYPES, VALUES, DECIDING, LETTERS, PAPER, MESSAGES, EQUALITY)
+EVERY_GROUP = (PAGES, TYPES, HOW_TOLD, VALUES, DECIDING, LETTERS, PAPER, MESSAGES, EQUALITY)
 """In the order in which a file holds them."""
