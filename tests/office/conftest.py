@@ -30,7 +30,8 @@ def _restore_roles() -> None:
     roles = import_module("commonweal.office.accounts.migrations.0002_roles")
     with connection.schema_editor() as editor:
         roles.make_roles(apps, editor)
-        import_module("commonweal.office.impact.migrations.0002_duties").add_duties(apps, editor)
+        for module in ("accounts.migrations.0003_policy_duties", "impact.migrations.0002_duties"):
+            import_module(f"commonweal.office.{module}").add_duties(apps, editor)
 
 
 TransactionTestCase._fixture_teardown = _empty_with_triggers_off  # type: ignore[method-assign]

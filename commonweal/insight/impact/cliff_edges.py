@@ -7,19 +7,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 import duckdb
 
 from commonweal.insight.impact.amounts import money
 from commonweal.insight.impact.measuring import quoted
 from commonweal.insight.impact.reading import ReadScheme
+from commonweal.insight.impact.rising_incomes import awards_along
 from commonweal.insight.impact.settings import NUMBER_OF_DAYS, Settings
 from commonweal.insight.impact.tables import Cell, Column, Table
 from commonweal.insight.impact.words import say
 from commonweal.insight.population import Population
 from commonweal.policy import InputData
-from commonweal.policy.feel import Clock
 
 _BILL = Decimal("1500.00")
 _CHILD_IS = 8
@@ -80,7 +80,6 @@ def cliff_edges(
     population: Population,
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
-    clock: Clock | None = None,
 ) -> CliffEdges:
     """Follow each kind of household up the incomes, under every scheme."""
     inputs = {each.name: each for scheme in schemes for each in scheme.model.inputs}
@@ -93,12 +92,16 @@ def cliff_edges(
     label = inputs[income].label or income
     curves: list[Curve] = []
     drops: list[Drop] = []
-    for name, partner, children in KINDS:
-        household = typical(inputs, population, connection, partner=partner, children=children, bill=bill)
-        for scheme in schemes:
-            awards = _awards(scheme, household, income, range(settings.highest_income + 1), clock)
+    households = [
+        typical(inputs, population, connection, partner=partner, children=children, bill=bill)
+        for _, partner, children in KINDS
+    ]
+    found = awards_along(schemes, households, income, settings.highest_income, population)
+    for at, (name, _, _) in enumerate(KINDS):
+        for scheme, amounts in zip(schemes, found, strict=True):
+            awards = [_week(each) for each in amounts[at]]
             curves.append(Curve(scheme.label, name, tuple(awards)))
-            drops += _drops(scheme, name, household, income, awards, clock)
+            drops += _drops(scheme, name, households[at], income, awards)
     return CliffEdges(income, label, bill, settings.highest_income, tuple(curves), _distinct(drops))
 
 
@@ -145,27 +148,6 @@ def typical(
     return household
 
 
-_KEPT: Final[dict[tuple[object, ...], list[Decimal]]] = {}
-_MOST_KEPT: Final = 64
-
-
-def _awards(
-    scheme: ReadScheme, household: Mapping[str, Any], income: str, pounds: range, clock: Clock | None
-) -> list[Decimal]:
-    # Today's policy is followed again for every edit of a draft, so what it gave is kept for a while.
-    key = (scheme.model.content_hash, scheme.amount, income, pounds, repr(sorted(household.items())))
-    known = _KEPT.get(key) if clock is None else None
-    if known is not None:
-        return known
-    rows = ({**household, income: Decimal(each)} for each in pounds)
-    found = [_week(value) for value in scheme.model.decide_many(rows, scheme.amount, clock=clock)]
-    if clock is None:
-        if len(_KEPT) >= _MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[key] = found
-    return found
-
-
 def _week(value: object) -> Decimal:
     """Pounds a year as exact pounds a week; nothing where the policy gives nothing."""
     return value * 7 / NUMBER_OF_DAYS if isinstance(value, Decimal) else Decimal(0)
@@ -177,7 +159,6 @@ def _drops(
     household: Mapping[str, Any],
     income: str,
     awards: Sequence[Decimal],
-    clock: Clock | None,
 ) -> list[Drop]:
     """Every pound within which support falls by more than that pound, searched to the penny."""
     found = []
@@ -187,7 +168,7 @@ def _drops(
 
         def award(pence: int) -> Decimal:
             given = {**household, income: Decimal(pence) / 100}
-            return _week(scheme.model.decide(given, scheme.amount, trace=False, clock=clock).value)
+            return _week(scheme.model.decide(given, scheme.amount, trace=False).value)
 
         low, high = at * 100, at * 100 + 100
         half = (awards[at] + awards[at + 1]) / 2

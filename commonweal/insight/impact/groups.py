@@ -19,7 +19,7 @@ from commonweal.insight.impact.words import value_in_words
 
 FEW = 25
 """A table of more rows than this is folded away on the page."""
-_SAMPLED = 50_000
+_SAMPLED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +42,38 @@ def find_nesting(connection: duckdb.DuckDBPyConnection, characteristics: Sequenc
     few = f"(select * from results limit {_SAMPLED})"
     row = connection.execute(f"select {columns} from {few}").fetchone() or ()
     sizes = dict(zip(characteristics, row, strict=True))
-    for child in characteristics:
-        found = []
-        for parent in characteristics:
-            if parent == child or sizes[parent] > sizes[child] or sizes[parent] < 2:
-                continue
-            if sizes[parent] == sizes[child] and characteristics.index(parent) > characteristics.index(child):
-                continue
-            for source in (few, "results"):
-                pairs = connection.execute(
-                    f"select distinct {quoted(child)}, {quoted(parent)} from {source}"
-                ).fetchall()
-                if len({pair[0] for pair in pairs}) != len(pairs):
-                    break
-            else:
-                found.append(parent)
-                parents[child, parent] = dict(pairs)
+    for place, child in enumerate(characteristics):
+        found: dict[str, dict[Value, Value]] = {
+            parent: {}
+            for at, parent in enumerate(characteristics)
+            if parent != child
+            and 2 <= sizes[parent] <= sizes[child]
+            and not (sizes[parent] == sizes[child] and place > at)
+        }
+        for source in (few, "results"):
+            found = _around(connection, source, child, list(found))
         within[child] = tuple(found)
+        parents |= {(child, parent): values for parent, values in found.items()}
     return Nesting(within, parents)
+
+
+def _around(
+    connection: duckdb.DuckDBPyConnection, source: str, child: str, candidates: Sequence[str]
+) -> dict[str, dict[Value, Value]]:
+    """Those characteristics that have one value wherever `child` has one, and which value that is."""
+    if not candidates:
+        return {}
+    names = [quoted(each) for each in candidates]
+    one = ", ".join(
+        f"min({each}), min({each}) is not distinct from max({each}) and count({each}) in (0, count(*))"
+        for each in names
+    )
+    rows = connection.execute(f"select {quoted(child)}, {one} from {source} group by 1").fetchall()
+    return {
+        each: {row[0]: row[1 + at * 2] for row in rows}
+        for at, each in enumerate(candidates)
+        if all(row[2 + at * 2] for row in rows)
+    }
 
 
 def order(nesting: Nesting, characteristics: Sequence[str]) -> list[str]:

@@ -21,8 +21,6 @@ class Change:
     message: str
     rules: int
     each: tuple[str, ...]
-    seen: bool
-    """Whether a household was found whose support it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class PolicyChanges:
 
 def policy_changes(today: Model, option: Model, decision: str | None = None) -> PolicyChanges:
     """Compare two policies. `decision` is the one whose outcome counts."""
-    differences = tuple(diff(today, option, decision))
+    differences = tuple(diff(today, option, decision, examples=False))
     grouped: dict[tuple[str, str], list[Difference]] = {}
     words: set[str] = set()
     for each in differences:
@@ -52,7 +50,6 @@ def policy_changes(today: Model, option: Model, decision: str | None = None) -> 
             message,
             len(group),
             tuple(_readable(each.message) for each in group),
-            any(each.example is not None for each in group),
         )
         for (element, message), group in grouped.items()
     )

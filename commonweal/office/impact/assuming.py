@@ -52,6 +52,12 @@ class Assuming:
         ]
 
     @property
+    def keys(self) -> dict[str, str | list[str]]:
+        """What was chosen, by field, to be chosen again."""
+        one = {name: getattr(self, name) for name in ("year", "bills", "incomes", "first", "second")}
+        return {**one, "crossings": self.crossings}
+
+    @property
     def missing(self) -> list[str]:
         """What the service's file says nothing of."""
         known = {

@@ -46,6 +46,16 @@ class Choice:
         return [by_key[self.today], *chosen, *([self.draft] if self.draft else [])]
 
     @property
+    def keys(self) -> dict[str, str | list[str]]:
+        """What was chosen of what can be chosen again: all but a file that was added."""
+        return {
+            "today": self.today,
+            "options": self.options,
+            "population": self.population,
+            **self.assuming.keys,
+        }
+
+    @property
     def people(self) -> Population:
         """The population chosen; only where nothing is wrong."""
         found = next(each.population for each in self.populations if each.key == self.population)
@@ -69,7 +79,9 @@ def choice_for(service: PreparedService, draft: str = "") -> Choice:
     wanted = [each.key for each in proposals if each.key == f"draft:{draft}"]
     choice.options = wanted or [each.key for each in proposals if not each.key.startswith("draft:")]
     usable = [each.key for each in choice.populations if each.population is not None]
-    choice.population = usable[0] if len(usable) == 1 else ""
+    named = [key for key in usable if key.partition("-")[2] == service.slug]
+    likely = named if len(named) == 1 else usable
+    choice.population = likely[0] if len(likely) == 1 else ""
     return choice
 
 

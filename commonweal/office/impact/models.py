@@ -32,6 +32,8 @@ class Report(models.Model):
     real = models.BooleanField(default=False)
     """Whether the households are real people's, so that reports must not be set against each other."""
     why = models.CharField(max_length=300)
+    choice = models.JSONField(default=dict)
+    """The keys of the policies and the population, as they were chosen; a file that was added is in none."""
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     stage = models.CharField(max_length=80, blank=True)
     fraction = models.FloatField(default=0)
@@ -54,6 +56,12 @@ class Report(models.Model):
     def folder(self) -> Path:
         """Where the report is kept."""
         return Path(settings.DATA) / "impact" / str(self.pk)
+
+    @property
+    def drafts(self) -> list[int]:
+        """The numbers of the drafts among the options."""
+        options = self.choice.get("options", ())
+        return [int(each.removeprefix("draft:")) for each in options if each.startswith("draft:")]
 
     @property
     def percent(self) -> int:

@@ -19,6 +19,7 @@ from commonweal.office.accounts.roles import RUN_IMPACT, SEE_IMPACT, permission
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService, UnknownService
 from commonweal.office.impact.actions.run import run_impact
+from commonweal.office.impact.again import posted_again
 from commonweal.office.impact.choices import Choice, choice_for, read_choice
 from commonweal.office.impact.making import drawn
 from commonweal.office.impact.models import Report
@@ -67,14 +68,26 @@ def new_report(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose what to compare; then begin."""
     service = _service(slug)
     if request.method == "GET":
-        return _form(request, service, choice_for(service, request.GET.get("draft", "")))
+        return _form(request, service, _first_choice(service, request))
     choice = read_choice(service, request.POST, request.FILES)
     if choice.problems:
         return _form(request, service, choice, status=422)
     user = request.user
     assert isinstance(user, User)
-    report = run_impact(service, choice.compared, choice.people, choice.why, Actor.staff(user), choice.asked)
+    report = run_impact(service, choice, Actor.staff(user))
     return redirect("impact:report", number=report.pk)
+
+
+def _first_choice(service: PreparedService, request: HttpRequest) -> Choice:
+    """What the form begins with: as another report was asked for, with one draft, or what is likely."""
+    like = request.GET.get("like", "")
+    if like.isascii() and like.isdigit() and int(like) <= HIGHEST:
+        before = Report.objects.filter(pk=int(like), service=service.slug).first()
+        if before is not None and before.choice:
+            choice = read_choice(service, posted_again(before), {})
+            choice.problems.clear()
+            return choice
+    return choice_for(service, request.GET.get("draft", ""))
 
 
 def _form(request: HttpRequest, service: PreparedService, choice: Choice, status: int = 200) -> HttpResponse:

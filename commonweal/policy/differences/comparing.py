@@ -22,22 +22,25 @@ _Element = TypeVar("_Element", bound=tree.Element | tree.ItemDefinition)
 _MOST_EXAMPLES = 60
 
 
-def diff(before: Model, after: Model, decision: str | None = None) -> list[Difference]:
+def diff(
+    before: Model, after: Model, decision: str | None = None, *, examples: bool = True
+) -> list[Difference]:
     """How the second version of a policy differs from the first, in the order of the second file.
 
     Each difference that can change an outcome comes with a household whose `decision` (by default the
     award, or the one that no other requires) differs between the two, both having been run on it; or says
-    that none was found. Lines, spacing, identifiers, diagrams and the order of columns are not differences.
+    that none was found. Without `examples` none is sought, which is most of the work. Lines, spacing,
+    identifiers, diagrams and the order of columns are not differences.
     """
-    return list(_Comparison(before, after, decision).differences())
+    return list(_Comparison(before, after, decision, examples).differences())
 
 
 class _Comparison:
-    def __init__(self, before: Model, after: Model, decision: str | None) -> None:
+    def __init__(self, before: Model, after: Model, decision: str | None, examples: bool) -> None:
         self.before = before.definitions
         self.after = after.definitions
         self.showing = Showing(before, after, decision)
-        self._examples = 0
+        self._examples_left = _MOST_EXAMPLES if examples else 0
 
     def differences(self) -> Iterator[Difference]:
         yield from self._types()
@@ -197,9 +200,9 @@ class _Comparison:
         return "percentage" if "percentage" in refs else None
 
     def _with_example(self, found: Difference, searches: list[tuple[int, list[Aim]]]) -> Difference:
-        if self._examples >= _MOST_EXAMPLES:
+        if not self._examples_left:
             return found
-        self._examples += 1
+        self._examples_left -= 1
         example = self.showing.example(found.element, searches)
         return Difference(
             found.change,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -352,3 +353,25 @@ def test_reports_on_made_households_need_no_such_warning(officer, service, popul
         finish()
     page = officer.get(f"/staff/impact/{Report.objects.latest('pk').pk}/").content.decode()
     assert "on these households" not in page
+
+
+def test_comparing_again_begins_with_what_was_compared(officer, service, made):
+    page = officer.get(f"/staff/impact/{made.pk}/").content.decode()
+    assert f"{NEW}?like={made.pk}" in page
+    form_page = officer.get(f"{NEW}?like={made.pk}").content.decode()
+    assert 'value="proposed/2026-04-01" checked' in form_page
+    assert 'value="0-by-hand" checked' in form_page
+    assert 'value="Consultation on the 2026 scheme"' in form_page
+
+
+@pytest.mark.parametrize("like", ["0", "999", "x", "9" * 40, "-1", "²"])
+def test_a_form_like_no_report_is_the_usual_one(officer, service, population, like):
+    assert officer.get(NEW, {"like": like}).status_code == 200
+
+
+def test_of_several_populations_the_one_named_as_the_service_is_chosen_at_first(officer, service, population):
+    make_population(population.with_name("central-bedfordshire"), 20)
+    make_population(population.with_name("zz"), 20)
+    page = officer.get(NEW).content.decode()
+    chosen = re.findall(r'name="population"[^>]*value="([^"]*)" checked', page)
+    assert chosen == ["1-central-bedfordshire"]

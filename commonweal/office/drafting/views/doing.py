@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from commonweal.office.accounts.models import User
-from commonweal.office.accounts.roles import DRAFT_POLICY, PUBLISH_POLICY
+from commonweal.office.accounts.roles import DRAFT_POLICY, PUBLISH_POLICY, RUN_IMPACT
 from commonweal.office.catalogue.service import FaultyService, UnknownService
 from commonweal.office.drafting.models import Draft
+from commonweal.office.impact.again import compare_again
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.revision import Stale
 from commonweal.policy import PolicyFault
@@ -20,6 +22,8 @@ CHANGED = (
     "Somebody changed this draft after you opened it. Nothing of yours was kept: look at what it says now, "
     "then make your change again"
 )
+
+FAULTY = "It is saved. The draft has errors, so what it would do cannot be worked out yet."
 
 
 class Doing:
@@ -64,6 +68,7 @@ class Doing:
             "why": "",
             "typed": {},
             "revision": self.draft.revision,
+            "may_see_effect": self.actor.may(RUN_IMPACT),
             "may_write": self.actor.may(DRAFT_POLICY) and self.draft.open,
             "may_decide": self.actor.may(PUBLISH_POLICY)
             and self.draft.state == Draft.State.SUBMITTED
@@ -71,6 +76,18 @@ class Doing:
             "writer": self.draft.writers.filter(pk=self.user.pk).exists(),
         }
         return render(self.request, f"drafting/{template}", {**shared, **context}, status=status)
+
+    def see_what_it_does(self, page: str, name: str) -> HttpResponse:
+        """To a report of what the draft does: as the last was asked for, or else to the form of the first.
+
+        A draft with errors does nothing that could be told: then back to `page`, which shows them.
+        """
+        if any(each.severity == "error" for each in self.draft.model.diagnostics):
+            return self.done(FAULTY, page, name)
+        report = compare_again(self.draft, self.actor)
+        if report is not None:
+            return redirect("impact:report", report.pk)
+        return redirect(reverse("impact:new", args=[self.draft.service]) + f"?draft={self.draft.pk}")
 
     def done(self, message: str, to: str = "drafting:draft", *parts: object) -> HttpResponse:
         """Back to a page, saying what was done."""

@@ -40,6 +40,8 @@ def table_page(request: HttpRequest, number: int, name: str) -> HttpResponse:
                 write(doing.draft, made, actor=doing.actor, revision=doing.revision)
 
         problem = doing.attempt(act)
+        if problem is None and "see" in request.POST:
+            return doing.see_what_it_does("drafting:table", name)
         if problem is None:
             saved = "The table is saved."
             response = doing.done(saved, "drafting:table", name)
@@ -73,6 +75,8 @@ def expression_page(request: HttpRequest, number: int, name: str) -> HttpRespons
                 write(doing.draft, [change], actor=doing.actor, revision=doing.revision)
 
         problem = doing.attempt(act)
+        if problem is None and "see" in request.POST:
+            return doing.see_what_it_does("drafting:expression", name)
         if problem is None:
             return doing.done("The expression is saved.", "drafting:expression", name)
         stopped, status = problem

@@ -1,0 +1,12 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("impact", "0003_report_choice")]
+    operations = [
+        migrations.AddField(
+            model_name="report",
+            name="real",
+            field=models.BooleanField(default=False),
+        ),
+    ]
