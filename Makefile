@@ -2,11 +2,14 @@
 # make test   sets up what tests need and runs every check
 # make bench  measures ourselves and peers side by side
 # make audit  looks up known weaknesses of what we depend on
+# make lock   writes requirements.lock anew: every package at its newest, pinned by hash (needs uv)
 # make wheel  a package with the built pages, so that an installed copy needs no Node
 
 PYTHON ?= python3
 PORT ?= 8000
 DATA ?= var
+# PINNED=on installs exactly what requirements.lock names, each file by its hash, or nothing.
+PINNED ?=
 VENV := .venv
 RUN := $(VENV)/bin
 
@@ -15,7 +18,7 @@ LETTER_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-li
 # Chromium for pages, Poppler for letters, Java for Spark.
 TEST_PACKAGES := chromium poppler-utils default-jre-headless
 
-.PHONY: demo test audit bench wheel format clean
+.PHONY: demo test audit bench lock wheel format clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready frontend/.built
@@ -31,6 +34,12 @@ test: $(VENV)/.ready-dev frontend/.built
 
 audit: $(VENV)/.ready-dev frontend/node_modules/.ready
 	@tools/audit
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	@uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --strip-extras --extra postgresql --extra notify --extra oidc --extra solve \
+		--output-file requirements.lock pyproject.toml
 
 bench: $(VENV)/.ready-bench frontend/.built
 	$(RUN)/python -m benchmarks
@@ -57,7 +66,12 @@ $(VENV)/bin/python:
 $(VENV)/.ready: pyproject.toml tools/debian-packages | $(VENV)/bin/python
 	@tools/debian-packages $(LETTER_PACKAGES)
 	@echo "Installing Commonweal"
-	@$(RUN)/pip install --quiet --disable-pip-version-check --editable .
+	@if [ "$(PINNED)" = on ]; then \
+		$(RUN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+		$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --editable .; \
+	else \
+		$(RUN)/pip install --quiet --disable-pip-version-check --editable .; \
+	fi
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready

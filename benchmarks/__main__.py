@@ -1,5 +1,9 @@
-"""`make bench`: runs every benchmark, or those named: `python -m benchmarks decision question_page`."""
+"""`make bench`: runs every benchmark, or those named: `python -m benchmarks decision question_page`.
 
+Options after the names go to the benchmark: `python -m benchmarks two_hundred_applicants --minutes 5`.
+"""
+
+import itertools
 import os
 import platform
 import subprocess
@@ -15,7 +19,8 @@ NAMES = sorted(
 
 def run() -> int:
     """Each benchmark in a process of its own, so that none warms up another. Returns the exit code."""
-    wanted = sys.argv[1:] or NAMES
+    options = list(itertools.dropwhile(lambda each: not each.startswith("-"), sys.argv[1:]))
+    wanted = sys.argv[1 : len(sys.argv) - len(options)] or NAMES
     unknown = [name for name in wanted if name not in NAMES]
     if unknown:
         print(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(NAMES)}", file=sys.stderr)
@@ -25,7 +30,7 @@ def run() -> int:
     for name in wanted:
         print(f"\n== {name}", flush=True)
         done = subprocess.run(
-            [sys.executable, "-c", f"from benchmarks.{name} import main; main()"], check=False
+            [sys.executable, "-c", f"from benchmarks.{name} import main; main()", *options], check=False
         )
         failed += done.returncode != 0
     return 1 if failed else 0

@@ -87,13 +87,16 @@ async function script(name) {
   return made.outputFiles[0].text
 }
 
-const publicStyle = await style('public.scss', templates.filter((path) => !forStaff(path)))
+const forThePublic = templates.filter((path) => !forStaff(path))
+const publicStyle = await style('public.scss', forThePublic)
 const made = {
   'public.css': publicStyle,
-  // For languages that are written from right to left: the same style, mirrored.
-  'public-rtl.css': rtlcss.process(publicStyle),
+  // For languages that are written from right to left: the same style, mirrored, and what only they need.
+  'public-rtl.css': rtlcss.process(publicStyle) + await style('right_to_left.scss', forThePublic),
   'staff.css': await style('staff.scss', templates),
   'public.js': await script('public.mjs'),
+  'staff.js': await script('staff.mjs'),
+  'together.js': await script('together.mjs'),
   'favicon.svg': readFileSync(join(source, 'images', 'favicon.svg'), 'utf8')
 }
 

@@ -18,10 +18,11 @@ from commonweal.cli.measuring import measures
 from commonweal.cli.places import places
 from commonweal.cli.populations import population
 from commonweal.cli.printing import paper, phone_script
-from commonweal.cli.running import add_administrator, audit, demo, serve, set_up, work
+from commonweal.cli.running import add_administrator, audit, demo, rekey, serve, set_up, work
 from commonweal.cli.solving import solve
 from commonweal.cli.terminal import INTERNAL, errors
 from commonweal.cli.trying import try_
+from commonweal.cli.words import words
 
 app = typer.Typer(
     name="commonweal",
@@ -55,7 +56,9 @@ app.command()(audit)
 app.command()(measures)
 app.command("set-up")(set_up)
 app.command("add-administrator")(add_administrator)
+app.command("rekey")(rekey)
 app.command()(demo)
+app.command()(words)
 
 
 def _tell_version(wanted: bool) -> None:

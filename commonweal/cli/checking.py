@@ -12,6 +12,7 @@ from rich.text import Text
 
 from commonweal.cli.policy_findings import policy_findings
 from commonweal.cli.terminal import FAULTS, folder_given, output
+from commonweal.office import house_words  # noqa: F401 (the words of every room are checked)
 from commonweal.service import Fault, read_service
 from commonweal.service.plain_words import plain_words
 
@@ -41,7 +42,15 @@ def check(
         if not as_json:
             for fault in faults:
                 output.print(fault_line(folder, fault), soft_wrap=True)
-            for advice in plain_words(read):
+            told = plain_words(read)
+            if ages := ", ".join(f"{each.file} {each.age:.0f}" for each in told if each.age):
+                output.print(
+                    Text.assemble(
+                        (folder.as_posix(), "bold"), (": advice: ", "dim"), f"reading ages: {ages}."
+                    ),
+                    soft_wrap=True,
+                )
+            for advice in (each for each in told if not each.age):
                 place = f"{(folder / advice.file).as_posix()}" + (f":{advice.line}" if advice.line else "")
                 output.print(
                     Text.assemble((place, "bold"), (": advice: ", "dim"), advice.message), soft_wrap=True

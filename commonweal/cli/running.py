@@ -48,7 +48,23 @@ def _office() -> Iterator[None]:
 
 
 def serve(
-    services: Services = None, host: Host = "127.0.0.1", port: Port = 8000, data: Data = Path("var")
+    services: Services = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    data: Data = Path("var"),
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--processes",
+            min=1,
+            max=64,
+            help="Processes that make pages.",
+            show_default="one a core, at most 4",
+        ),
+    ] = None,
+    threads: Annotated[
+        int, typer.Option("--threads", min=1, max=64, help="Pages that each of them makes at once.")
+    ] = 4,
 ) -> None:
     """Serve the site until stopped, with a worker beside it. Sets up what is missing first.
 
@@ -67,6 +83,8 @@ def serve(
             host,
             port,
             data,
+            processes=processes,
+            threads=threads,
             ready=lambda: output.print(f"Serving http://{shown}:{port}/ (Ctrl+C stops it)"),
         )
 
@@ -160,6 +178,35 @@ def add_administrator(
     output.print(
         f"{username} signs in at /staff/sign-in/ with this password, once: {password}", soft_wrap=True
     )
+
+
+def rekey(
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Believe no key before this one any more.")
+    ] = False,
+    data: Data = Path("var"),
+) -> None:
+    """Change the signing key, and seal with it what the one before sealed. Stop the site before it.
+
+    The key before stays believed for links and sessions; a month later, --forget ends that.
+
+    Example: commonweal rekey --data /srv/commonweal
+    """
+    with _office():
+        if forget:
+            from commonweal.office.running import forget_keys
+
+            forget_keys(data)
+            output.print("No key before this one is believed any more.")
+            return
+        from commonweal.office.running import rekey as run
+
+        changed, sealed, lost = run(data)
+    output.print("The key was changed." if changed else "The key is the one in SECRET_KEY.")
+    output.print(f"Sealed with it: {sealed} apps for codes.", soft_wrap=True)
+    if lost:
+        said = f"{lost} could not be read by any key and were taken away: those people set up another."
+        output.print(said, soft_wrap=True)
 
 
 def demo(

@@ -29,6 +29,8 @@ PORT = 8000
 DATA = Path("var")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _GRACE = 30
+_WORKER_NICENESS = 5
+"""How far the worker stands back when people wait for pages: making letters takes the processor longest."""
 
 
 class CannotRun(RuntimeError):
@@ -185,6 +187,53 @@ def add_administrator(username: str, first: str, last: str, data: Path | str = D
     return password
 
 
+def rekey(data: Path | str = DATA) -> tuple[bool, int, int]:
+    """Change the signing key that is in the data folder, and make anew what was made with the one before.
+
+    Where the key is in the environment, it was changed there: only the second is done. Gives whether the key
+    was changed here, how many apps for codes were sealed with the new one, and of how many the key is lost.
+    Raises CannotRun.
+    """
+    changed = not os.environ.get("SECRET_KEY")
+    if changed:
+        folder = Path(data)
+        if not (folder / "secret-key").is_file():
+            raise CannotRun(f"{folder / 'secret-key'} is not there: there is no key to change")
+        _change_key(folder)
+    configure((), data)
+    if _behind():
+        raise CannotRun("the database is not up to date: run `commonweal set-up` first")
+    from commonweal.office.accounts.actions.reseal import reseal_apps
+    from commonweal.office.returning.actions.find_by_new_key import find_by_new_key
+
+    find_by_new_key()
+    return changed, *reseal_apps()
+
+
+def forget_keys(data: Path | str = DATA) -> None:
+    """Believe no key before the one there is. Raises CannotRun where those are in the environment."""
+    if os.environ.get("SECRET_KEY"):
+        raise CannotRun("the keys are in the environment: take them out of SECRET_KEY_FALLBACKS there")
+    (Path(data) / "secret-keys-before").unlink(missing_ok=True)
+
+
+def _change_key(folder: Path) -> None:
+    """Put a new key in the file of the key, and the one there was before those that were before it."""
+    from django.core.management.utils import get_random_secret_key
+
+    now, before = folder / "secret-key", folder / "secret-keys-before"
+    known = before.read_text(encoding="ascii").split() if before.is_file() else []
+    # The old key is believed before there is a new one: stopped in between, nothing is lost.
+    for path, text in (
+        (before, "\n".join([now.read_text(encoding="ascii").strip(), *known])),
+        (now, get_random_secret_key()),
+    ):
+        waiting = path.with_name(f"{path.name}.{os.getpid()}")
+        waiting.touch(mode=0o600)
+        waiting.write_text(text, encoding="ascii")
+        waiting.replace(path)
+
+
 def work(data: Path | str = DATA, *, idle: float = 1.0, parent: int | None = None) -> None:
     """Work in the background until stopped: timers that are due, letters that wait. Several may run."""
     configure((), data)
@@ -192,6 +241,7 @@ def work(data: Path | str = DATA, *, idle: float = 1.0, parent: int | None = Non
         raise CannotRun("the database is not set up: run `commonweal serve` first")
     from commonweal.office.process.worker import work as go_on
 
+    os.nice(_WORKER_NICENESS)
     stop = threading.Event()
 
     def end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001 (signal passes both)

@@ -55,7 +55,9 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, loaded once before the processes are made."""
+        """The application, loaded and made ready once before the processes are made."""
+        from commonweal.office.before_serving import make_ready
         from commonweal.office.wsgi import application
 
+        make_ready()
         return application

@@ -3,6 +3,7 @@
 DATABASE_URL          where the records are; default a SQLite file in the data folder
 COMMONWEAL_DATA       the data folder; default `var` where the command was started
 COMMONWEAL_SERVICES   service folders, separated as in PATH
+COMMONWEAL_LANGUAGES  a folder of house words in further languages (`ur.yaml`); each comes before ours
 COMMONWEAL_HOSTS      host names that may be asked for, separated by commas
 COMMONWEAL_HTTPS      "on" when the public reaches the site by HTTPS (cookies and redirects follow)
 COMMONWEAL_PROXY      "on" when every request comes by one proxy that we trust: it sets X-Forwarded-Proto,
@@ -10,12 +11,17 @@ COMMONWEAL_PROXY      "on" when every request comes by one proxy that we trust: 
 COMMONWEAL_ADDRESS    where the public reaches the site (`https://apply.example.gov.uk`): links in messages
                       begin with it; without it, with the address that the person asked from
 NOTIFY_API_KEY        send emails and texts by GOV.UK Notify; without it they are files in the outbox folder
+NOTIFY_LETTERS        "on": have Notify print and post the letters too; without it they wait in the outbox
+NOTIFY_RECEIPTS_TOKEN the bearer token with which Notify tells what became of messages; without it we ask
 NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE   the ids of its two templates; NOTIFY_API_URL, another address
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME   applicants may sign in with this provider
 STAFF_OIDC_ISSUER, STAFF_OIDC_CLIENT_ID, STAFF_OIDC_CLIENT_SECRET   staff may, with this one;
 STAFF_OIDC_CLAIM      what of it is their username here: `preferred_username` (default) or `email`
 COMMONWEAL_STAFF_MFA  "required" (default): staff sign in with a password and a code from an app; "offered":
                       only those who have set such an app up
+SECRET_KEY            the signing key; without it, one in the data folder that only its owner can read
+SECRET_KEY_FALLBACKS  the keys before it, with spaces between: still believed after it was changed
+COMMONWEAL_STAFF_IDLE minutes without a request after which staff are signed out: 30 (default), from 10 to 240
 COMMONWEAL_CLAMD      where ClamAV listens, a socket's path or host:port: evidence waits until it is scanned
 DJANGO_DEBUG          "on" for developing; never on by default
 """
@@ -52,6 +58,14 @@ def _secret_key(folder: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
+def _keys_before(folder: Path) -> list[str]:
+    """The signing keys before this one that are still believed: from where the key itself is from."""
+    if os.environ.get("SECRET_KEY"):
+        return os.environ.get("SECRET_KEY_FALLBACKS", "").split()
+    path = folder / "secret-keys-before"
+    return path.read_text(encoding="ascii").split() if path.is_file() else []
+
+
 BASE_DIR = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("COMMONWEAL_DATA") or "var").resolve()
 SERVICES = [Path(p).resolve() for p in os.environ.get("COMMONWEAL_SERVICES", "").split(os.pathsep) if p]
@@ -65,6 +79,8 @@ NOTIFY: dict[str, Any] = {
     "text_template": os.environ.get("NOTIFY_TEXT_TEMPLATE", "").strip(),
     "timeout": 30,
 }
+NOTIFY_LETTERS = os.environ.get("NOTIFY_LETTERS", "").strip() == "on" and bool(NOTIFY["key"])
+NOTIFY_RECEIPTS = os.environ.get("NOTIFY_RECEIPTS_TOKEN", "").strip()
 OPENID_CONNECT: dict[str, dict[str, str]] = {
     who: {
         "issuer": os.environ.get(f"{prefix}OIDC_ISSUER", "").strip(),
@@ -83,7 +99,11 @@ STAFF_MFA = (
     "offered" if os.environ.get("COMMONWEAL_STAFF_MFA", "").strip().lower() == "offered" else "required"
 )
 
+# Seconds without a request after which a member of staff is signed out: from 10 minutes to 4 hours.
+STAFF_IDLE = 60 * min(max(int(os.environ.get("COMMONWEAL_STAFF_IDLE", "").strip() or 30), 10), 240)
+
 SECRET_KEY = _secret_key(DATA)
+SECRET_KEY_FALLBACKS = _keys_before(DATA)
 DEBUG = _on("DJANGO_DEBUG")
 ALLOWED_HOSTS = [
     host.strip()
@@ -132,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "commonweal.office.accounts.idle.idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -178,6 +199,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "commonweal.office.accounts.guessable.NotSoonGuessed"},
 ]
 
 LANGUAGE_CODE = "en-gb"

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonweal.office.casework.urls")),
     path("", include("commonweal.office.drafting.urls")),
     path("", include("commonweal.office.letters.urls")),
+    path("", include("commonweal.office.messages.urls")),
     path("", include("commonweal.office.measures.urls")),
     path("", include("commonweal.office.keying.urls")),
     path("", include("commonweal.office.helping.urls")),

@@ -64,6 +64,8 @@ def _not_of_type(question: Question, where: str, value: Any) -> list[str]:
         "whole number": "a whole number, not in quotes",
         "number": 'a number in quotes, such as "37.5"',
         "money": 'pounds and pence in quotes, such as "1200.00"',
+        "choice of how to be told": 'an object such as {"way": "email", "address": "name@example.com", '
+        '"form": "standard"} (way: post, email, text; form: standard, large, audio, phone)',
         "date": 'a date in quotes, such as "2019-05-13"',
     }.get(question.type.name, f"a {question.type.name}")
     if question.type.wording.per:

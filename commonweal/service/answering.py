@@ -9,10 +9,11 @@ from typing import Any
 from commonweal.policy.feel import Run, to_feel
 from commonweal.service.inputs import feel_items
 from commonweal.service.journey import Answers, Journey, Question
-from commonweal.service.languages import words_for
 from commonweal.service.path import Page, Path, new_key
+from commonweal.service.telling import with_known
 from commonweal.service.types import FieldError
 from commonweal.service.types.typed_text import one_line
+from commonweal.service.types.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def answer(
     page = path.page(address)
     if page is None or page.kind != "question":
         return None
-    parsed = page.question.parse(form, language)
+    parsed = page.question.parse(with_known(page.question, path, form), language)
     if not parsed.ok:
         return Answered(dict(answers), path, parsed.errors)
     changed = with_value(journey, answers, page, parsed.value)
@@ -107,7 +108,7 @@ def wants_another(form: Mapping[str, object], name: str) -> bool | None:
 
 def list_error(language: str) -> str:
     """The sentence for a list's page sent with neither chosen."""
-    return words_for(language, "Select yes or no", "Dewiswch ie neu na")
+    return say(language, "yes_no_missing")
 
 
 def failing_must(journey: Journey, path: Path, page: Page) -> str:

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 from commonweal.policy import Model, Outcome
 from commonweal.policy.feel import Date, Run, Value, from_feel, to_feel
 from commonweal.policy.partial import LeftOpen
+from commonweal.service.house_words import in_every_language
 from commonweal.service.inputs import answers_to_inputs, frame_for, given_values, house_values
 from commonweal.service.journey import Answers
 from commonweal.service.policies import PolicyVersion
+from commonweal.service.words_of_deciding import WORDS
 
 if TYPE_CHECKING:
     from commonweal.service.folder import ServiceFolder
 
 
-MORE_TO_ASK: Final = {
-    "en": "Questions were left out that could matter under the rules of that day, so a person must ask them",
-    "cy": "Gallai cwestiynau na ofynnwyd fod o bwys dan reolau'r diwrnod hwnnw, felly rhaid i berson ofyn",
-}
+MORE_TO_ASK: Final = "more_to_ask"
 """Said where the result is not certain after all.
 
 The relevant date is beyond those that were reckoned with.
@@ -98,8 +97,10 @@ def decide(
     if not path.left_out or journey.matters is None:
         return decided
     left_open, in_doubt = journey.matters.unsettled(version, path.answers, path.left_out, house)
-    reasons = (*decided.reasons, MORE_TO_ASK) if in_doubt else decided.reasons
-    return replace(decided, left_open=left_open, reasons=reasons)
+    if not in_doubt:
+        return replace(decided, left_open=left_open)
+    more = in_every_language(WORDS, MORE_TO_ASK, folder.service.languages)
+    return replace(decided, left_open=left_open, reasons=(*decided.reasons, more))
 
 
 def judge(

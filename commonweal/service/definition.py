@@ -14,6 +14,7 @@ from commonweal.service.faults import Faults
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.lengths_of_time import LengthOfTime, length_of_time
 from commonweal.service.strict_yaml import Items, Map, Text, nearest
+from commonweal.service.types.how_told import WAYS
 
 CHANNELS = ("web", "phone", "face to face", "paper")
 TIME_LIMITS = ("decide", "evidence", "reminder", "appeal", "review")
@@ -24,7 +25,7 @@ WORDS = ("name", "summary", "owner", "demonstration")
 KEYS = frozenset(
     {*WORDS, "languages", "decision", "amount", "refuse when", "refer when", "relevant date", "inputs"}
     | {"channels", "unit costs", "time limits", "retention", "contact", "adverse decisions", "assumed"}
-    | {"ask everything", "equality questions"}
+    | {"ask everything", "equality questions", "may borrow English", "tell by"}
 )
 BY_A_PERSON = "person"
 
@@ -57,7 +58,9 @@ class Service:
 
     `channels` and `unit_costs` are pounds for one; `legal_basis` is empty unless the owner has recorded why a
     refusal may be made by machine alone. `ask_everything` turns off leaving out questions that cannot matter.
-    `equality_questions` are asked after sending, apart from the case.
+    `equality_questions` are asked after sending, apart from the case. `borrows_english` are the languages in
+    which words that the house has not are said in English, openly, and do not keep the service from running.
+    `tell_by` are the ways that people may choose to be told; None where the file does not say.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -75,6 +78,8 @@ class Service:
     legal_basis: str = ""
     ask_everything: bool = False
     equality_questions: tuple[str, ...] = ()
+    borrows_english: tuple[str, ...] = ()
+    tell_by: tuple[str, ...] | None = None
 
     def words(self, language: str) -> ServiceWords:
         """The words in a language; in the first language where it is not one of the service's."""
@@ -137,6 +142,7 @@ def read_service_yaml(root: Map, mirrors: Mapping[str, Map], scopes: Scopes, fau
     for language in languages[1:]:
         by_language[language] = _mirrored(own, mirrors.get(language))
     adverse = reader.text("adverse decisions") or BY_A_PERSON
+    further = tuple(language for language in languages if language not in ("en", "cy"))
     return Service(
         languages=languages,
         by_language=by_language,
@@ -153,6 +159,8 @@ def read_service_yaml(root: Map, mirrors: Mapping[str, Map], scopes: Scopes, fau
         legal_basis="" if adverse == BY_A_PERSON else adverse,
         ask_everything=reader.yes_or_no("ask everything"),
         equality_questions=reader.some_of("equality questions", tuple(EQUALITY_QUESTIONS)),
+        borrows_english=reader.some_of("may borrow English", further),
+        tell_by=reader.some_of("tell by", WAYS) if "tell by" in root else None,
     )
 
 

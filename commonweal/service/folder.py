@@ -16,10 +16,16 @@ from commonweal.service.journey import Journey
 from commonweal.service.journey_reading import read_journey
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.linting import lint
-from commonweal.service.mirrors import check_journey_mirror, check_service_mirror, journey_in
+from commonweal.service.mirrors import (
+    check_journey_mirror,
+    check_service_mirror,
+    in_order_throughout,
+    journey_in,
+)
 from commonweal.service.notices import NOTICE_NAMES, Notice, read_notice
 from commonweal.service.policies import Policies, read_policies
 from commonweal.service.strict_yaml import Map, read_yaml
+from commonweal.service.telling import with_telling
 from commonweal.service.what_matters import weigh
 from commonweal.service.why_asked import WhyAsked
 
@@ -132,6 +138,8 @@ def read_service(path: str | Path) -> ServiceFolder:
     journey_mirrors = _mirrors(reading, "journey", languages, journey_map)
     for language in languages[1:]:
         journeys[language] = journey_in(journey, journey_mirrors.get(language) or Map(0, 0, {}), language)
+    if journey.asked:
+        journeys = with_telling(journeys, service.tell_by)
     names = dict.fromkeys((*NOTICE_NAMES, *CASEWORK_NAMES), ANY)
     scope = decisions.child(names)
     notices = _notices(reading, languages, scope)
@@ -166,7 +174,7 @@ def _mirrors(reading: _Reading, name: str, languages: tuple[str, ...], original:
         if mirror is not None:
             check = check_journey_mirror if name == "journey" else check_service_mirror
             check(original, mirror, f"{name}.yaml", reading.faults(file))
-            found[language] = mirror
+            found[language] = in_order_throughout(mirror, language)
     for language in sorted(set(LANGUAGE_NAMES) - set(languages)):
         file = f"{name}.{language}.yaml"
         if (reading.folder / file).exists():

@@ -48,6 +48,7 @@ class Question:
 
     `slot` is its place in the frame that conditions are evaluated over; `line` is its place in journey.yaml.
     `otherwise` is the stored form of what the policy is given when the question is not asked or left blank.
+    One that `may_be_passed` is put to everybody, and an application without its answer is whole all the same.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Question:
     stops: tuple[StopIf, ...] = ()
     otherwise: object = None
     repeat: str = ""
+    may_be_passed: bool = False
 
     @property
     def optional(self) -> bool:

@@ -48,7 +48,19 @@ RESERVED = frozenset(
         "reason",
         "reasons",
     }
-    | {"reference", "applicant", "owner", "contact", "channel", "language", "title", "list", "new", "remove"}
+    | {
+        "how_we_write",
+        "reference",
+        "applicant",
+        "owner",
+        "contact",
+        "channel",
+        "language",
+        "title",
+        "list",
+        "new",
+        "remove",
+    }
 )
 WORDS = ("ask", "hint", "short", "why", "missing", "evidence")
 ASKED_KEYS = frozenset({*WORDS, "when", "for"})

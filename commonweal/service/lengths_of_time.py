@@ -7,15 +7,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from commonweal.service.languages import words_for
+from commonweal.service.languages import count_text
 
 _LENGTH = re.compile(r"(\d{1,4}) (day|week|month|year)s?", re.ASCII)
-_WORDS = {
-    "day": ("day", "diwrnod"),
-    "week": ("week", "wythnos"),
-    "month": ("month", "mis"),
-    "year": ("year", ""),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +40,7 @@ class LengthOfTime:
 
     def text(self, language: str) -> str:
         """28 days; 28 diwrnod."""
-        if language != "cy":
-            return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
-        if self.unit == "year":
-            word = "flwyddyn" if self.number == 1 else "blynedd" if self.number > 2 else "flynedd"
-        elif self.unit == "month" and self.number == 2:
-            word = "fis"
-        else:
-            word = words_for("cy", *_WORDS[self.unit])
-        return f"{self.number} {word}"
+        return count_text(self.number, self.unit, language)
 
 
 def length_of_time(text: str) -> LengthOfTime | None:

@@ -6,15 +6,17 @@ Names that do not meet between questions, policy, notices and process.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from commonweal.policy import InputData
 from commonweal.policy.feel import ANY, ContextType, FeelType, ListType, ast
 from commonweal.service.conditions import Condition
 from commonweal.service.faults import Faults
+from commonweal.service.house_translations import translated
+from commonweal.service.house_words_checking import GAPS, check_translation
 from commonweal.service.inputs import HOUSE_NAMES, same_name
 from commonweal.service.journey import Question, Repeat
-from commonweal.service.languages import LANGUAGE_NAMES, LANGUAGES
 from commonweal.service.no_clock import IN_A_POLICY, calls_in_policy
 from commonweal.service.notices import Choice, Piece
 from commonweal.service.paper.unworded import unworded
@@ -38,6 +40,10 @@ def lint(folder: ServiceFolder, by_file: dict[str, Faults]) -> None:
     linter.unused_notices()
     linter.paper()
     linter.languages()
+
+
+REMINDER = "evidence-soon"
+"""The notice by which people are reminded by post of what they were asked for."""
 
 
 class _Linter:
@@ -110,15 +116,14 @@ class _Linter:
                 self.faults("service.yaml").add(condition, "unknown-input", message, remedy)
 
     def languages(self) -> None:
-        """The house has words of its own in every language of the service."""
-        for language in self.folder.service.languages:
-            if language not in LANGUAGES:
-                name = LANGUAGE_NAMES[language]
-                message = (
-                    f"the house has no words of its own in `{language}` ({name}): buttons, errors, headings"
-                )
-                remedy = "They are shown in English, marked as English, until they are translated."
-                self.faults("service.yaml").add(None, "borrowed-words", message + ".", remedy, "warning")
+        """The house has words of its own in every language of the service, or borrows English openly."""
+        service = self.folder.service
+        for language in service.languages:
+            if language in ("en", "cy"):
+                continue
+            for fault in check_translation(translated(language)):
+                gap = fault.code in GAPS and language in service.borrows_english
+                self.faults(fault.file).found.append(replace(fault, severity="warning") if gap else fault)
 
     def paper(self) -> None:
         """Every condition can be said in words, for those whom no page can lead."""
@@ -268,6 +273,12 @@ class _Linter:
             for question in self.journey.every_question()
             for stop in question.stops
         }
+        if "reminder" in self.folder.service.time_limits:
+            sent.add(REMINDER)
+            if (REMINDER, self.journey.language) not in self.folder.notices:
+                message = f"`reminder` reminds nobody by post: there is no notice `{REMINDER}`."
+                remedy = f"Write notices/{REMINDER}.md for those who are written to by post."
+                self.faults("service.yaml").add(None, "no-reminder-by-post", message, remedy, "warning")
         for name, language in self.folder.notices:
             if name not in sent and language == self.journey.language:
                 message = f"nothing sends or shows the notice `{name}`."

@@ -12,7 +12,8 @@ from commonweal.service.definition import CONTACT_WORDS
 from commonweal.service.definition import WORDS as SERVICE_WORDS
 from commonweal.service.faults import Faults
 from commonweal.service.journey import Asked, Journey, Must, Question, Repeat
-from commonweal.service.strict_yaml import Map, Node, Text, nearest
+from commonweal.service.right_to_left import direction, in_order
+from commonweal.service.strict_yaml import Entry, Map, Node, Text, nearest
 from commonweal.service.types import question_type
 
 TEXTS = ("ask", "hint", "short", "why", "missing", "evidence", "none", "each")
@@ -140,6 +141,23 @@ def check_journey_mirror(original: Map, mirror: Map, original_file: str, faults:
 def check_service_mirror(original: Map, mirror: Map, original_file: str, faults: Faults) -> None:
     """Record every gap and every stray key of service.yaml's mirror."""
     _Mirroring(original_file, faults).service(original, mirror)
+
+
+def in_order_throughout(mirror: Map, language: str) -> Map:
+    """A mirror in which amounts and telephone numbers keep their order in a language from right to left."""
+    if direction(language) == "ltr":
+        return mirror
+    return Map(
+        mirror.line,
+        mirror.column,
+        {key: Entry(entry.key, _in_order(entry.value, language)) for key, entry in mirror.entries.items()},
+    )
+
+
+def _in_order(node: Node, language: str) -> Node:
+    if isinstance(node, Text):
+        return Text(node.line, node.column, in_order(node.text, language))
+    return in_order_throughout(node, language) if isinstance(node, Map) else node
 
 
 def _has_text(node: Node | None) -> bool:

@@ -19,14 +19,15 @@ from markdown_it.token import Token
 from commonweal.policy.feel import Date, DateTime, Frame, Run, Scope, Value, ast, from_feel, to_feel
 from commonweal.service.journey import Journey, Question
 from commonweal.service.languages import (
-    YES_NO,
     date_text,
     joined,
     money_text,
     number_text,
     percentage_text,
+    yes_no,
 )
 from commonweal.service.notices import CLOSE, OPEN, Choice, Lines, Notice, Piece, Placeholder
+from commonweal.service.right_to_left import in_order
 
 Printed = str | list[str]
 
@@ -121,6 +122,12 @@ class _Printer:
         self.frame = frame
 
     def placeholder(self, placeholder: Placeholder) -> Printed:
+        said = self.said(placeholder)
+        if isinstance(said, list):
+            return [in_order(each, self.language) for each in said]
+        return in_order(said, self.language)
+
+    def said(self, placeholder: Placeholder) -> Printed:
         condition = placeholder.condition
         tree = condition.expression.tree
         said = placeholder.format
@@ -138,7 +145,7 @@ class _Printer:
         if value is None:
             return ""
         if isinstance(value, bool):
-            return YES_NO.get(self.language, YES_NO["en"])[0 if value else 1]
+            return yes_no(self.language)[0 if value else 1]
         if isinstance(value, Decimal):
             if said == "money":
                 return money_text(value)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from commonweal.policy.feel import Scope
 from commonweal.service.conditions import Condition, compile_condition
 from commonweal.service.faults import Faults
+from commonweal.service.right_to_left import in_order
 from commonweal.service.strict_yaml import Text
 
 MAX_BYTES = 200_000
@@ -108,7 +109,7 @@ def read_notice(content: bytes, name: str, language: str, scope: Scope, faults: 
         faults.add(None, "bad-character", "the notice holds private-use characters.", "Delete them.")
         return None
     reader = _Reader(scope, faults)
-    lines = text.split("\n")
+    lines = in_order(text, language).split("\n")
     pieces, end = reader.pieces(lines, 0, 0, 0)
     if end < len(lines):
         faults.add((end + 1, 1), "stray-end", f"`{lines[end].strip()}` belongs to no `{{if}}`.", "Delete it.")

@@ -47,6 +47,11 @@ class Page(NamedTuple):
         return self.asked
 
     @property
+    def may_be_passed(self) -> bool:
+        """Whether an application is whole without its answer."""
+        return isinstance(self.asked, Question) and self.asked.may_be_passed
+
+    @property
     def key(self) -> str:
         """The key under which the answer is stored."""
         return self.asked.key
@@ -80,14 +85,19 @@ class Path:
         self._kept = kept
 
     @cached_property
-    def outstanding(self) -> tuple[Page, ...]:
-        """The pages still to answer, in order."""
+    def to_ask(self) -> tuple[Page, ...]:
+        """The pages without an answer, in order; those that may be passed over too."""
         return tuple(page for page in self.pages if not page.answered)
+
+    @cached_property
+    def outstanding(self) -> tuple[Page, ...]:
+        """The pages that must be answered and are not, in order."""
+        return tuple(page for page in self.to_ask if not page.may_be_passed)
 
     @property
     def complete(self) -> bool:
         """Whether everything asked is answered and nothing stops the application."""
-        return self.stop is None and all(page.answered for page in self.pages)
+        return self.stop is None and not self.outstanding
 
     @property
     def answers(self) -> dict[str, Any]:

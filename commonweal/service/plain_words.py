@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 25
 LEAST_WORDS: Final = 60
 """A shorter text has too few words for a reading age to mean anything."""
+LEAST_IN_PASSAGE: Final = 25
+"""The same for one paragraph, question or hint."""
 OLDEST: Final = 14.0
 """Beyond this age a text is called hard. GOV.UK asks for about 9; rules have long words of their own."""
 
@@ -31,7 +33,9 @@ _SENTENCE = re.compile(r"(?<=[.!?؟۔:])\s+|\n")
 _VOWELS = re.compile(r"[aeiouy]+")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_TEXT_KEYS: Final = ("ask", "hint", "why", "missing")
+_TEXT_KEYS: Final = frozenset({"ask", "hint", "why", "missing", "evidence", "none"})
+_SERVICE_KEYS: Final = frozenset({"summary", "demonstration"})
+_MAPS_OF_TEXTS: Final = frozenset({"choices", "must", "refer when"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Advice:
     file: str
     line: int
     message: str
+    age: float = 0
+    """The reading age of a whole file that is plain enough, so that it may be told in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,19 @@ def plain_words(folder: ServiceFolder) -> list[Advice]:
                 found.extend(_age(passages))
             for passage in passages:
                 found.extend(_long(passage))
+                if language == "en":
+                    found.extend(_hard(passage))
     return found
+
+
+def sentences(text: str) -> list[str]:
+    """A text's sentences; a colon and a new line end one too."""
+    return _SENTENCE.split(text)
+
+
+def words_in(sentence: str) -> int:
+    """How many words a sentence has, in any language; an amount is one."""
+    return len(_ANY_WORD.findall(sentence))
 
 
 def reading_age(text: str) -> float | None:
@@ -94,38 +112,47 @@ def _age(passages: list[_Passage]) -> Iterator[Advice]:
     if age is None or len(_WORD.findall(text)) < LEAST_WORDS:
         return
     hard = " Shorter sentences and shorter words make it lower." if age > OLDEST else ""
-    yield Advice(passages[0].file, 0, f"reading age {age:.0f}.{hard}")
+    yield Advice(passages[0].file, 0, f"reading age {age:.0f}.{hard}", 0 if hard else age)
+
+
+def _hard(passage: _Passage) -> Iterator[Advice]:
+    age = reading_age(passage.text)
+    if age is not None and age > OLDEST and len(_WORD.findall(passage.text)) >= LEAST_IN_PASSAGE:
+        begins = " ".join(passage.text.split()[:6])
+        yield Advice(passage.file, passage.line, f"reading age {age:.0f}: “{begins} …”")
 
 
 def _long(passage: _Passage) -> Iterator[Advice]:
-    for sentence in _SENTENCE.split(passage.text):
-        count = len(_ANY_WORD.findall(sentence))
+    for sentence in sentences(passage.text):
+        count = words_in(sentence)
         if count > LONGEST:
             begins = " ".join(sentence.split()[:6])
             yield Advice(passage.file, passage.line, f"a sentence of {count} words: “{begins} …”")
 
 
 def _files(folder: Path, language: str, ending: str, first: str) -> Iterator[list[_Passage]]:
-    yield list(_journey(folder / f"journey{ending}.yaml"))
+    yield list(_yaml(folder / f"service{ending}.yaml", _SERVICE_KEYS))
+    yield list(_yaml(folder / f"journey{ending}.yaml", _TEXT_KEYS))
     for path in sorted((folder / "notices").glob("*.md")):
         if (path.stem.partition(".")[2] or first) == language:
             yield list(_notice(path))
 
 
-def _journey(path: Path) -> Iterator[_Passage]:
+def _yaml(path: Path, keys: frozenset[str]) -> Iterator[_Passage]:
+    """Each text that the public reads: at one of the keys, or in a map of choices or sentences."""
     from commonweal.service.faults import Faults
 
     if not path.is_file():
         return
     root = read_yaml(path.read_bytes(), Faults(path.name))
-    waiting: list[Map] = [root] if root is not None else []
+    waiting: list[tuple[Map, bool]] = [(root, False)] if root is not None else []
     while waiting:
-        node = waiting.pop(0)
+        node, all_read = waiting.pop(0)
         for name, entry in node.entries.items():
             if isinstance(entry.value, Map):
-                waiting.append(entry.value)
-            elif isinstance(entry.value, Text) and name in _TEXT_KEYS:
-                yield _Passage(path.name, entry.key.line, entry.value.text)
+                waiting.append((entry.value, name in _MAPS_OF_TEXTS))
+            elif isinstance(entry.value, Text) and (all_read or name in keys):
+                yield _Passage(path.name, entry.value.line, entry.value.text)
 
 
 def _notice(path: Path) -> Iterator[_Passage]:

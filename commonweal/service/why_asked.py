@@ -12,10 +12,11 @@ from commonweal.policy.feel import ContextType, ListType, ast
 from commonweal.policy.feel.types import bare
 from commonweal.policy.partial import authorities
 from commonweal.service.conditions import Condition
+from commonweal.service.house_words import Borrowed
 from commonweal.service.inputs import same_name
 from commonweal.service.journey import Asked, Question, Repeat
-from commonweal.service.languages import words_for
 from commonweal.service.policies import NoPolicyInForce
+from commonweal.service.words_of_deciding import say
 
 if TYPE_CHECKING:
     from commonweal.service.folder import ServiceFolder
@@ -54,17 +55,9 @@ class WhyAsked:
         service = self._folder.service
         refers = (service.refuse_when, *(each.condition for each in service.refer_when))
         if any(each is not None and key in _named(each) for each in refers):
-            person = (
-                "Whether a person needs to look at your application",
-                "A oes angen i berson edrych ar eich cais",
-            )
-            found.append(Use(words_for(language, *person)))
+            found.append(Use(say(language, "used_for_person")))
         if self._is_gate(key):
-            others = (
-                "Which other questions we need to ask you",
-                "Pa gwestiynau eraill y mae angen i ni eu gofyn i chi",
-            )
-            found.append(Use(words_for(language, *others)))
+            found.append(Use(say(language, "used_for_questions")))
         return tuple(found)
 
     def _is_gate(self, key: str) -> bool:
@@ -85,7 +78,8 @@ class WhyAsked:
             named = authorities(element, language, inputs)
             text = (info.question or info.label or info.name) if language == "en" else ""
             if text or named:
-                yield Use(text, _few(named, language))
+                few = _few(named, language)
+                yield Use(text, few if language in ("en", "cy") else Borrowed(str(few)))
 
     def _inputs(self, model: Model, asked: Asked, inner: Question | None) -> set[str]:
         """The policy inputs that an answer gives, or helps to work out."""
@@ -126,4 +120,5 @@ def _few(named: tuple[str, ...], language: str) -> str:
     if len(named) <= _MOST_NAMED:
         return "; ".join(named)
     more = len(named) - 1
-    return words_for(language, f"{named[0]}, and {more} more rules", f"{named[0]}, a {more} o reolau eraill")
+    # The policy has words in English and Welsh; a sentence is not in two languages.
+    return say(language if language == "cy" else "en", "more_rules", rule=named[0], number=more)

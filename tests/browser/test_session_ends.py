@@ -101,3 +101,47 @@ def test_pages_that_say_no_are_accessible(tab, people, cases, check_accessible):
     sign_in(tab, "asha")
     tab.goto("/staff/")
     check_accessible(tab, "403")
+
+
+def test_a_page_asks_before_its_session_ends_and_one_press_keeps_it(tab, people, cases, check_accessible):  # noqa: F811
+    """WCAG 2.2.1: warned at least 20 seconds before, with a simple action, as often as one likes."""
+    tab.clock.install()
+    sign_in(tab)
+    tab.goto(f"/staff/cases/{cases[1].reference}/")
+    tab.get_by_label("Write a note").fill(WORDS)
+    for _ in range(3):
+        tab.clock.fast_forward("24:50")
+        assert not tab.get_by_role("dialog").is_visible()
+        tab.clock.fast_forward("00:20")
+        dialog = tab.get_by_role("dialog", name="Are you still there?")
+        dialog.wait_for()
+        assert tab.evaluate("document.activeElement.textContent") == "Stay signed in"
+        check_accessible(tab, "are you still there")
+        with tab.expect_response("**/staff/still-here/") as answered:
+            tab.keyboard.press("Enter")
+        assert answered.value.status == 204
+        dialog.wait_for(state="hidden")
+    assert tab.get_by_label("Write a note").input_value() == WORDS
+
+
+def test_who_comes_back_too_late_is_told_and_loses_nothing(tab, people, cases):  # noqa: F811
+    tab.clock.install()
+    sign_in(tab)
+    tab.goto(f"/staff/cases/{cases[1].reference}/")
+    tab.get_by_label("Write a note").fill(WORDS)
+    tab.clock.fast_forward("25:10")
+    Session.objects.all().delete()
+    tab.get_by_role("button", name="Stay signed in").click()
+    tab.get_by_text("You are signed out.").wait_for()
+    tab.keyboard.press("Escape")
+    tab.get_by_role("button", name="Keep the note").click()
+    again(tab)
+    assert tab.get_by_label("Write a note").input_value() == WORDS
+
+
+def test_the_question_fits_a_phone(phone, people, cases):  # noqa: F811
+    phone.clock.install()
+    sign_in(phone)
+    phone.clock.fast_forward("25:10")
+    phone.get_by_role("dialog").wait_for()
+    no_sideways(phone)

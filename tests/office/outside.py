@@ -31,7 +31,7 @@ class Installation:
             if name not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "COMMONWEAL_DATA", "SECRET_KEY"}
         } | {"PYTHONPATH": str(ROOT)}
         if server := os.environ.get("COMMONWEAL_TEST_POSTGRESQL"):
-            self.environment["DATABASE_URL"] = _new_database(server)
+            self.environment["DATABASE_URL"] = new_database(server)
 
     def begin(self, what: str, *arguments: object) -> subprocess.Popen[str]:
         """Start another process and go on."""
@@ -51,7 +51,8 @@ class Installation:
         return json.loads(said) if said.strip() else None
 
 
-def _new_database(server: str) -> str:
+def new_database(server: str) -> str:
+    """An empty database on a PostgreSQL server: its address."""
     import psycopg
 
     name = f"outside_{uuid4().hex[:12]}"
@@ -137,6 +138,25 @@ def work(data: str) -> None:
     from commonweal.office import running
 
     running.work(data, idle=0.05)
+
+
+def read_at_the_first_page(data: str) -> None:
+    """Which of our modules, and how many templates, a first page had still to read after `make_ready`."""
+    from commonweal.office import running
+
+    running.configure((), data)
+    from django.template import engines
+    from django.test import Client
+
+    from commonweal.office.before_serving import make_ready
+    from commonweal.office.wsgi import application  # noqa: F401 (as the server loads it)
+
+    client = Client(HTTP_HOST="localhost")
+    make_ready()
+    modules, templates = set(sys.modules), len(engines["jinja2"].env.cache)
+    assert client.get("/council-tax-support/").status_code == 200
+    found = sorted(name for name in set(sys.modules) - modules if name.startswith("commonweal"))
+    json.dump(found + ["a template"] * (len(engines["jinja2"].env.cache) - templates), sys.stdout)
 
 
 def report(data: str) -> None:

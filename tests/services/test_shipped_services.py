@@ -52,7 +52,8 @@ def test_four_councils_are_shipped() -> None:
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_shipped_folder_has_no_fault(name: str) -> None:
-    assert [str(fault) for fault in folder(name).faults] == []
+    """Nor a warning, but that nobody who speaks a language has read the house's words in it."""
+    assert [str(fault) for fault in folder(name).faults if fault.code != "not-read"] == []
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -112,7 +113,8 @@ def test_every_rule_of_a_policy_has_its_authority_and_its_words(name: str) -> No
 
 @pytest.mark.parametrize("name", POLICIES)
 def test_every_other_decision_has_words_in_every_language(name: str) -> None:
-    languages = set(folder(Path(name).parts[0]).service.languages)
+    # A policy has words in English and Welsh; in another language it is explained in English, marked so.
+    languages = set(folder(Path(name).parts[0]).service.languages) & {"en", "cy"}
     root = etree.parse(SERVICES / name).getroot()
     for decision in root.findall(f"{DMN}decision"):
         if decision.find(f"{DMN}decisionTable") is None:

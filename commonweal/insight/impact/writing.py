@@ -64,7 +64,8 @@ def csv_of(table: Table, impact: Impact) -> str:
     made = impact.kind == "synthetic"
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*(name for name, _ in columns), *(["population"] if made else [])])
+    headings = (_csv(name, impact.settings.smallest) for name, _ in columns)
+    writer.writerow([*headings, *(["population"] if made else [])])
     for row in zip(*(cells for _, cells in columns), strict=True):
         writer.writerow(
             [*(_csv(cell, impact.settings.smallest) for cell in row), *(["synthetic"] if made else [])]

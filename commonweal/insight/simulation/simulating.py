@@ -19,7 +19,7 @@ from .results import Awards, make_results, patch
 from .row_by_row import RowsDecided, decide_rows
 from .scheme import Scheme
 from .simulation import Simulation
-from .source import Source
+from .source import Source, text
 
 if TYPE_CHECKING:
     from commonweal.insight.population import Population
@@ -63,6 +63,7 @@ def simulate(
             connection.close()
             connection = _connect(str(database or scratch / "results.duckdb"), scratch, memory, threads)
             source = Source(population, connection)
+        _close_off(connection, population, scratch, database)
         return _Run(schemes, source, connection, scratch, progress or _silent, workers).simulation(
             sample, seed
         )
@@ -110,6 +111,20 @@ def _connect(where: str, scratch: Path, memory: str, threads: int | None) -> duc
         ) from None
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     return connection
+
+
+def _close_off(
+    connection: duckdb.DuckDBPyConnection, population: Population, scratch: Path, database: Path | None
+) -> None:
+    """Let the connection reach no file and no network but the population's folder and our own.
+
+    A policy that somebody uploads becomes SQL: whatever it were made to say, it could read nothing else.
+    """
+    folders = {file.parent for file in population.files} | {scratch}
+    if database is not None:
+        folders.add(database.absolute().parent)
+    listed = ", ".join(text(str(each)) for each in sorted(folders))
+    connection.execute(f"SET allowed_directories = [{listed}]; SET enable_external_access = false")
 
 
 def _silent(_stage: str, _fraction: float) -> None:

@@ -50,6 +50,7 @@ class Simulation:
         self.rounded = dict(rounded)
         self.redecided = redecided
         self._source = source
+        self._scratch = scratch
         self._free = weakref.finalize(self, _free, connection, scratch)
 
     def household(self, row: int) -> dict[str, Any]:
@@ -71,10 +72,13 @@ class Simulation:
 
     def write(self, file: Path) -> None:
         """Write `results` as Parquet, in the order of the rows: the same bytes for the same simulation."""
+        # The connection may write in its own folder alone.
+        written = self._scratch / "results.parquet"
         self.connection.execute(
-            f"COPY (SELECT * FROM results ORDER BY row) TO {text(str(file))} "
+            f"COPY (SELECT * FROM results ORDER BY row) TO {text(str(written))} "
             "(FORMAT parquet, COMPRESSION zstd)"
         )
+        shutil.move(written, file)
 
     def close(self) -> None:
         """Close the connection and remove what was kept on disk for it."""

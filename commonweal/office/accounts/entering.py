@@ -37,13 +37,13 @@ def go_on(
 
 def enter(request: HttpRequest, user: User, *, back: str, held: str, way: str, proof: str) -> str:
     """Sign the person in and give the address to go to."""
-    half_signed_in.end(request)
+    # A new session: one planted before sign-in is worth nothing after it, and it holds nothing of others.
+    request.session.flush()
     with recording("sign in", actor=Actor.staff(user), subject=f"staff:{user.pk}") as facts:
         if way != "password":
             facts["by"] = way
         if proof:
             facts["second step"] = proof
-        # Gives the session a new key, so that one planted before sign-in is worth nothing after it.
         login(request, user, backend=_BACKEND)
         if proof:
             request.session[second_step.PASSED] = proof

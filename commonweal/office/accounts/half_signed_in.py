@@ -31,10 +31,12 @@ class HalfSignedIn:
 
 
 def begin(request: HttpRequest, user: User, *, back: str, held: str, way: str) -> None:
-    """Note who it is, in a session with a new key: one planted before is worth nothing after."""
+    """Note who it is, in a session that is new: one planted before is worth nothing after, and nothing of
+    whoever began here before, such as the key of an app that they were shown, is this person's.
+    """
     half = HalfSignedIn(user.pk, user.get_session_auth_hash(), time.time(), back, held, way)
+    request.session.flush()
     request.session[_IN_SESSION] = asdict(half)
-    request.session.cycle_key()
 
 
 def half_signed_in(request: HttpRequest) -> tuple[User, HalfSignedIn] | None:
@@ -55,8 +57,3 @@ def renew(request: HttpRequest, user: User) -> None:
     """The same person, after their password changed."""
     request.session[_IN_SESSION]["proof"] = user.get_session_auth_hash()
     request.session.modified = True
-
-
-def end(request: HttpRequest) -> None:
-    """No longer half: wholly, or not at all."""
-    request.session.pop(_IN_SESSION, None)

@@ -61,12 +61,14 @@ class FailedSignIns(models.Model):
 class Authenticator(models.Model):
     """A person's app for codes (RFC 6238).
 
-    Its secret is not kept: it is made from ``salt`` with the site's signing key. ``last_step`` is the
-    half minute of the newest code that was taken, so that none is taken twice.
+    Its secret is kept sealed with the site's signing key. Where ``sealed`` is empty it is the one made from
+    ``salt`` with that key. ``last_step`` is the half minute of the newest code that was taken, so that none
+    is taken twice.
     """
 
     user = models.OneToOneField(User, models.CASCADE, related_name="authenticator")
     salt = models.CharField(max_length=64)
+    sealed = models.CharField(max_length=300, blank=True, default="")
     last_step = models.BigIntegerField(default=0)
     made_at = models.DateTimeField()
 

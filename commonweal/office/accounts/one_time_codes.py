@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import datetime
-import hashlib
 import hmac
 import io
 import secrets
@@ -12,7 +11,9 @@ from typing import Final
 
 import pyotp
 import segno
-from django.conf import settings
+
+from commonweal.office.accounts.models import Authenticator
+from commonweal.office.records.keyed_digests import digest, keys_before, unseal
 
 EVERY: Final = 30
 """Seconds for which a code is the present one."""
@@ -28,9 +29,15 @@ def new_salt() -> str:
 
 def shown_secret(salt: str) -> str:
     """The app's secret as it is typed: 160 bits in base 32, 32 letters and figures."""
-    said = f"commonweal.accounts.authenticator\n{salt}"
-    made = hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).digest()
-    return base64.b32encode(made[:20]).decode()
+    return _made(salt)
+
+
+def secrets_of(device: Authenticator) -> list[str]:
+    """The secret of somebody's app: one, or where it was never sealed, one for each signing key believed."""
+    if device.sealed:
+        kept = unseal(device.sealed)
+        return [] if kept is None else [kept]
+    return [shown_secret(device.salt), *(_made(device.salt, key) for key in keys_before())]
 
 
 def in_fours(secret: str) -> str:
@@ -55,16 +62,29 @@ def code_at(salt: str, now: datetime.datetime) -> str:
 
 def step_of(salt: str, typed: str, now: datetime.datetime) -> int | None:
     """The half minute whose code this is, if it is near enough to now; None when it is no code of now."""
+    return _step_of([shown_secret(salt)], typed, now)
+
+
+def step_of_app(device: Authenticator, typed: str, now: datetime.datetime) -> int | None:
+    """As `step_of`, of an app that is in use."""
+    return _step_of(secrets_of(device), typed, now)
+
+
+def _step_of(secrets_there_are: list[str], typed: str, now: datetime.datetime) -> int | None:
     code = plain(typed)
     if len(code) != 6 or not code.isascii() or not code.isdigit():
         return None
-    totp = pyotp.TOTP(shown_secret(salt))
     found = None
     # Every step is compared, so that the time taken says nothing.
-    for step in range(_step(now) - DRIFT, _step(now) + DRIFT + 1):
-        if hmac.compare_digest(str(totp.generate_otp(step)), code):
-            found = step
+    for totp in map(pyotp.TOTP, secrets_there_are):
+        for step in range(_step(now) - DRIFT, _step(now) + DRIFT + 1):
+            if hmac.compare_digest(str(totp.generate_otp(step)), code):
+                found = step
     return found
+
+
+def _made(salt: str, key: str = "") -> str:
+    return base64.b32encode(digest(f"commonweal.accounts.authenticator\n{salt}", key)[:20]).decode()
 
 
 def plain(typed: str) -> str:

@@ -14,6 +14,7 @@ from commonweal.office.accounts.landing import first_page
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.permission import staff_only
 from commonweal.office.accounts.second_step_pages import TOO_MANY, WRONG, choose_password, page
+from commonweal.office.accounts.telling import changes
 from commonweal.office.records.actor import Actor
 
 WRONG_PASSWORD = "The password you have now is not right"  # noqa: S105 (an error message)
@@ -66,6 +67,8 @@ def _own(
         "accounts/you.html",
         problems,
         status,
+        changes=changes(user),
+        email=user.email,
         device=second_step.authenticator_of(user),
         left=user.recovery_codes.count(),
         required=second_step.required(),

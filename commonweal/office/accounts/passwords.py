@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from commonweal.office.accounts.models import User
+from commonweal.office.accounts.telling import tell
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 
@@ -35,6 +36,7 @@ def set_password(user: User, chosen: str) -> None:
         user.set_password(chosen)
         user.one_time_until = None
         user.save(update_fields=["password", "one_time_until"])
+        tell(user, "change password")
 
 
 def make_one_time_password(user: User) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,8 @@ from commonweal.office.accounts.roles import MANAGE_ACCOUNTS
 from commonweal.office.records.actor import Actor
 
 LONGEST_NAME: Final = 150
+LONGEST_ADDRESS: Final = 254
+NO_EMAIL: Final = "Enter an email address, like name@example.gov.uk, or nothing"
 HIGHEST: Final = 2**62
 
 
@@ -36,7 +39,9 @@ def people(request: HttpRequest) -> HttpResponse:
 @staff_only(MANAGE_ACCOUNTS)
 def add(request: HttpRequest) -> HttpResponse:
     """Add a person."""
-    typed = {name: request.POST.get(name, "").strip() for name in ("first", "last", "username", "role")}
+    typed = {
+        name: request.POST.get(name, "").strip() for name in ("first", "last", "username", "email", "role")
+    }
     if request.method != "POST":
         return _add_page(request, typed, {})
     problems = _problems(typed)
@@ -48,6 +53,7 @@ def add(request: HttpRequest) -> HttpResponse:
                 first=typed["first"],
                 last=typed["last"],
                 role=Group.objects.get(name=typed["role"]),
+                email=typed["email"],
             )
         except doing.NotAllowed as error:
             problems = {"username": str(error)}
@@ -73,6 +79,21 @@ def role(request: HttpRequest, number: int) -> HttpResponse:
         return _person_page(request, user, stopped="Choose a role")
     try:
         doing.change_role(_actor(request), user, chosen)
+    except doing.NotAllowed as error:
+        return _person_page(request, user, stopped=str(error))
+    return redirect("accounts:person", number)
+
+
+@require_POST
+@staff_only(MANAGE_ACCOUNTS, page="accounts:person")
+def address(request: HttpRequest, number: int) -> HttpResponse:
+    """Where they are told of changes of their sign-in."""
+    user = _found(number)
+    typed = request.POST.get("email", "").strip()
+    if typed and not _is_email(typed):
+        return _person_page(request, user, stopped=NO_EMAIL)
+    try:
+        doing.change_address(_actor(request), user, typed)
     except doing.NotAllowed as error:
         return _person_page(request, user, stopped=str(error))
     return redirect("accounts:person", number)
@@ -142,9 +163,19 @@ def _problems(typed: dict[str, str]) -> dict[str, str]:
             problems["username"] = (
                 "The username can have letters, figures and . _ + - @ in it, and be 150 long at most"
             )
+    if typed["email"] and not _is_email(typed["email"]):
+        problems["email"] = NO_EMAIL
     if "\0" in typed["role"] or not Group.objects.filter(name=typed["role"]).exists():
         problems["role"] = "Choose a role"
     return problems
+
+
+def _is_email(typed: str) -> bool:
+    try:
+        validate_email(typed)
+    except ValidationError:
+        return False
+    return len(typed) <= LONGEST_ADDRESS
 
 
 def _add_page(request: HttpRequest, typed: dict[str, str], problems: dict[str, str]) -> HttpResponse:

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from commonweal.office.accounts.models import Authenticator, RecoveryCode, User
-from commonweal.office.accounts.one_time_codes import step_of
+from commonweal.office.accounts.one_time_codes import shown_secret, step_of, step_of_app
 from commonweal.office.accounts.recovery_codes import make_codes, use_code
+from commonweal.office.accounts.telling import tell
 from commonweal.office.limiting.service import Limit, allow
 from commonweal.office.records.actor import Actor
+from commonweal.office.records.keyed_digests import seal
 from commonweal.office.records.recording import recording
 
 PASSED: Final = "second step passed"
@@ -47,10 +49,13 @@ def set_up(user: User, salt: str, typed: str, now: datetime.datetime) -> list[st
         return None
     with recording("set up second step", actor=Actor.staff(user), subject=f"staff:{user.pk}"):
         Authenticator.objects.filter(user=user).delete()
-        Authenticator.objects.create(user=user, salt=salt, last_step=step, made_at=now)
+        Authenticator.objects.create(
+            user=user, salt=salt, sealed=seal(shown_secret(salt)), last_step=step, made_at=now
+        )
         codes = make_codes(user, salt)
         user.end_sessions()
         user.save(update_fields=["session_stamp"])
+        tell(user, "set up second step")
     return codes
 
 
@@ -59,7 +64,7 @@ def check(user: User, typed: str, now: datetime.datetime) -> str:
     device = authenticator_of(user)
     if device is None:
         return ""
-    step = step_of(device.salt, typed, now)
+    step = step_of_app(device, typed, now)
     if step is not None:
         # The comparison is the database's, so that of two at once only one is taken.
         taken = Authenticator.objects.filter(pk=device.pk, last_step__lt=step).update(last_step=step)
@@ -71,6 +76,7 @@ def renew_codes(user: User) -> list[str]:
     """Ten new recovery codes; those there were are worth nothing."""
     device = Authenticator.objects.get(user=user)
     with recording("make recovery codes", actor=Actor.staff(user), subject=f"staff:{user.pk}"):
+        tell(user, "make recovery codes")
         return make_codes(user, device.salt)
 
 
@@ -81,3 +87,4 @@ def take_away(user: User, actor: Actor) -> None:
         RecoveryCode.objects.filter(user=user).delete()
         user.end_sessions()
         user.save(update_fields=["session_stamp"])
+        tell(user, "reset second step")

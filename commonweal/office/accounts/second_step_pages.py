@@ -20,6 +20,7 @@ from commonweal.office.accounts.landing import first_page
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.one_time_codes import in_fours, new_salt, picture, shown_secret
 from commonweal.office.accounts.passwords import set_password
+from commonweal.office.accounts.refusals import note_refused_sign_in
 
 WRONG = "The code is not right. Enter the code that your app shows now; each code works once"
 TOO_MANY = "There have been too many tries. Wait 15 minutes, then try again"
@@ -43,6 +44,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return page(request, "accounts/code.html", {"code": TOO_MANY}, 429)
     proof = second_step.check(user, request.POST.get("code", ""), timezone.now())
     if not proof:
+        note_refused_sign_in(user.username, "the code was not right")
         return page(request, "accounts/code.html", {"code": WRONG})
     return redirect(enter(request, user, back=half.back, held=half.held, way=half.way, proof=proof))
 

@@ -32,6 +32,7 @@ def sign_in_page(
         "held": held,
     }
     context["second_step_offered"] = not required()
+    context["idle_minutes"] = settings.STAFF_IDLE // 60
     context["single_sign_on"] = bool(settings.OPENID_CONNECT["staff"]["issuer"])
     response = render(request, "accounts/sign-in.html", context, status=status)
     response["Cache-Control"] = "no-store"

@@ -12,10 +12,11 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from commonweal.office.accounts import throttle, unsent
+from commonweal.office.accounts import second_step, throttle, unsent
 from commonweal.office.accounts.entering import go_on, one_time_password_is_over
 from commonweal.office.accounts.landing import first_page
 from commonweal.office.accounts.models import User
+from commonweal.office.accounts.refusals import note_refused_sign_in
 from commonweal.office.accounts.sign_in_page import LONGEST, sign_in_page
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
@@ -35,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     back = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
     held = request.POST.get(unsent.FIELD, "")
     if request.method == "GET":
-        if isinstance(request.user, User):
+        if isinstance(request.user, User) and second_step.passed(request):
             return redirect(back or first_page(request.user))
         return sign_in_page(request, back=back)
     username, password = request.POST.get("username", "").strip(), request.POST.get("password", "")
@@ -49,9 +50,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         )
     user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):
+        note_refused_sign_in(username, "the username or password was not right")
         problems = {"username": NOT_KNOWN}
         return sign_in_page(request, username=username, back=back, problems=problems, held=held)
     if one_time_password_is_over(user):
+        note_refused_sign_in(username, "the time of a password for one sign-in was over")
         return sign_in_page(request, username=username, back=back, problems={"username": OVER}, held=held)
     throttle.forget(username, address)
     return go_on(request, user, back=back, held=held)

@@ -26,7 +26,7 @@ def sections_shown(path: Path, journey: Journey, link: Link | None = None) -> li
         for asked in section.asked:
             if isinstance(asked, Question):
                 page = path.page(asked.name)
-                if page is not None:
+                if page is not None and (page.answered or link is not None or not page.may_be_passed):
                     rows.append(_row(page, journey, link))
                 continue
             page = path.page_of_list(asked.name)
@@ -47,11 +47,12 @@ def sections_shown(path: Path, journey: Journey, link: Link | None = None) -> li
 
 def _row(page: Page, journey: Journey, link: Link | None) -> dict[str, Any]:
     question = page.question
-    value = question.type.show(page.value, journey.language) if page.answered else ""
+    shown = page.answered or page.may_be_passed
+    value = question.type.show(page.value, journey.language) if shown else ""
     row: dict[str, Any] = {
         "key": question.label,
         "lines": (value or say(journey.language, "not_provided")).split("\n"),
-        "missing": not page.answered,
+        "missing": not shown,
     }
     if link is not None:
         row["actions"] = [link(page)]

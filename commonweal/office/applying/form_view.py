@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from commonweal.office.pages.words import say
 from commonweal.service.journey import Question
-from commonweal.service.path import Page
+from commonweal.service.path import Page, Path
+from commonweal.service.telling import offered_first
 from commonweal.service.types import Field, FieldError
 
 
@@ -33,10 +34,12 @@ class QuestionForm:
         object.__setattr__(self, "question", self.page.question)
 
     @classmethod
-    def stored(cls, page: Page, language: str) -> QuestionForm:
-        """With the answer that is stored."""
+    def stored(cls, page: Page, language: str, path: Path | None = None) -> QuestionForm:
+        """With the answer that is stored; before there is one, with what `path` already knows of it."""
         question = page.question
         raw = question.type.raw(page.value, language)
+        if path is not None:
+            raw = {**raw, **offered_first(question, path, page.answered)}
         return cls(page, language, {question.field_name(part): value for part, value in raw.items()})
 
     @classmethod

@@ -57,11 +57,6 @@ class Visit:
         middle = "" if wanted == "en" else f"{wanted}/"
         return f"/{self.prepared.slug}/{middle}{place}"
 
-    def other_language(self) -> str | None:
-        """The address of this same page in the other of English and Welsh; None where there is no other."""
-        other = "en" if self.language == "cy" else "cy"
-        return self.here_in(other) if other in self.prepared.journeys else None
-
     def here_in(self, language: str) -> str:
         """The address of this same page in another language."""
         query = self.request.META.get("QUERY_STRING", "")
@@ -90,7 +85,6 @@ class Visit:
             language=self.language,
             service={"name": words.name, "url": self.address()},
             demonstration=words.demonstration,
-            other_language=self.other_language(),
             languages=self.languages(),
             help_near=self.address("help-near-you") if any_places() else "",
             help={name.replace(" ", "_"): text for name, text in words.contact.items()},
@@ -112,11 +106,14 @@ class Visit:
         """On every page of a draft: how to ask for help with it, and who helps or asks to."""
         if self.application is None or self.application.case_id or self.application.keyed_by_id:
             return {}
-        return {
-            "help_me": self.address("help-me"),
-            "help_page": self._question_address(),
-            "helper": helper_shown(self.application),
-        }
+        found = {"help_me": self.address("help-me"), "help_page": self._question_address()}
+        helper = helper_shown(self.application)
+        if helper is None:
+            return {**found, "helper": None}
+        from commonweal.office.helping.together import on_persons_page
+
+        together = on_persons_page(self, helper["stamp"], helper["adviser"])
+        return {**found, "helper": helper, "together": together}
 
     def _question_address(self) -> str:
         """The address, within the journey, of the page that was asked for; "" for a page of another kind."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from commonweal.service.journey import Asked, Journey, Question, Repeat
-from commonweal.service.languages import NOT_PROVIDED
+from commonweal.service.languages import not_provided
 
 STAFF_LANGUAGE = "en"
 APPLICANT = "the applicant"
@@ -88,7 +88,7 @@ def evidence_to_ask_for(journey: Journey, answers: Mapping[str, Any]) -> list[st
 
 def _answer(question: Question, value: Any) -> Answer:
     if value is None:
-        return Answer(question.label, (NOT_PROVIDED[STAFF_LANGUAGE],), given=False)
+        return Answer(question.label, (not_provided(STAFF_LANGUAGE),), given=False)
     return Answer(question.label, tuple(question.type.show(value, STAFF_LANGUAGE).splitlines()) or ("",))
 
 

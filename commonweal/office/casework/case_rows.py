@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from commonweal.office.accounts.models import User
-from commonweal.office.casework.filters import LANGUAGES, OPEN
+from commonweal.office.casework.filters import OPEN
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.records.models import Case
-from commonweal.service.languages import LANGUAGE_NAMES
+from commonweal.service.languages import IN_ENGLISH
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class CaseRow:
     soon: str
     late: bool
     language: str
-    welsh: bool
+    other_language: str
     channel: str
     holder: str
     mine: bool
@@ -73,8 +73,8 @@ def case_rows(cases: Iterable[Case], today: datetime.date, user: User) -> list[C
             due=case.due_on,
             soon=_soon(case, today),
             late=case.state in OPEN and case.due_on < today,
-            language=LANGUAGES.get(case.language) or LANGUAGE_NAMES.get(case.language, case.language),
-            welsh=case.language == "cy",
+            language=IN_ENGLISH.get(case.language, case.language),
+            other_language="" if case.language == "en" else IN_ENGLISH.get(case.language, case.language),
             channel=case.get_channel_display(),
             holder=str(case.assigned_to) if case.assigned_to else "Nobody",
             mine=case.assigned_to_id == user.pk,

@@ -15,7 +15,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.http import urlencode
 
 from commonweal.office.accounts.models import User
+from commonweal.office.pages.site_languages import site_languages
 from commonweal.office.records.models import Case
+from commonweal.service.languages import IN_ENGLISH
 
 OPEN: Final = (Case.State.RECEIVED, Case.State.WORKING, Case.State.WAITING)
 SORTS: Final = {
@@ -29,7 +31,6 @@ STATES: Final = {
     **{state.value: str(state.label) for state in Case.State},
     "all": "Every case",
 }
-LANGUAGES: Final = {"en": "English", "cy": "Welsh"}
 WHOSE: Final = {"mine": "Mine", "nobody": "Nobody’s", "others": "Somebody else’s"}
 YES: Final = "yes"
 
@@ -78,7 +79,7 @@ class Filters:
             overdue=one_of("overdue", {YES: 1}),
             whose=one_of("whose", WHOSE),
             service=one_of("service", services),
-            language=one_of("language", LANGUAGES),
+            language=one_of("language", _languages()),
             channel=one_of("channel", dict.fromkeys(Case.Channel.values)),
             sort=one_of("sort", SORTS, "due"),
             services=services,
@@ -142,7 +143,7 @@ class Filters:
             "overdue": {YES: "Overdue"},
             "whose": WHOSE,
             "service": self.services,
-            "language": LANGUAGES,
+            "language": _languages(),
             "channel": {channel.value: str(channel.label) for channel in Case.Channel},
         }[name]
 
@@ -176,3 +177,8 @@ class Filters:
         for condition in conditions.values():
             cases = cases.filter(condition)
         return cases
+
+
+def _languages() -> dict[str, str]:
+    """The languages that a case can be in here, as staff call them."""
+    return {code: IN_ENGLISH[code] for code in site_languages()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from commonweal.office.accounts.models import User
+from commonweal.office.messages.delivery import Delivery
 from commonweal.office.records.models import Case, Event
 
 SENTENCES: Final[Mapping[str, str]] = {
@@ -28,11 +29,18 @@ SENTENCES: Final[Mapping[str, str]] = {
     "remind of evidence": "Reminded of what was asked for",
     "add note": "Note",
     "send letter": "Letter sent",
+    "post letter": "Letter given to GOV.UK Notify to print and post",
+    "note posting": "Letter",
+    "refuse posting": "GOV.UK Notify did not print a letter: post it from the outbox",
+    "send message": "Message sent",
+    "give up message": "Message refused",
+    "note delivery": "Message",
     "close case": "Case closed",
     "timer due": "Time was up",
     "set process aside": "The process could not go on, and is tried again",
 }
 # Steps of the machinery within another event that says more: the auditor's record has them all.
+ABOUT_LETTERS: Final = frozenset({"send letter", "post letter", "refuse posting"})
 NOT_SHOWN: Final = frozenset({"start process", "complete task", "deliver message"})
 
 
@@ -70,7 +78,9 @@ def timeline(case: Case) -> list[Moment]:
             decision = decisions[facts["decision"]]
             lines.append(f"Result: {decision.get_result_display().lower()}")
             lines += decision.reason.splitlines()
-        elif event.action == "send letter":
+        elif "delivery" in facts:
+            lines.append(Delivery(facts["delivery"]).label)
+        elif event.action in ABOUT_LETTERS:
             lines.append(letters.get(facts.get("letter"), ""))
         elif event.why:
             lines.append(event.why)
@@ -80,7 +90,7 @@ def timeline(case: Case) -> list[Moment]:
                 _who(event, people),
                 event.at,
                 tuple(line for line in lines if line.strip()),
-                event.facts.get("language", "") if event.action == "send letter" else "",
+                event.facts.get("language", "") if event.action in ABOUT_LETTERS else "",
             )
         )
     return moments

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from commonweal.office import house_words  # noqa: F401 (a service is refused where any group has gaps)
 from commonweal.office.catalogue.models import ServiceVersion
 from commonweal.office.catalogue.packing import content_hash, pack, read_files, unpack
 from commonweal.office.records.actor import Actor

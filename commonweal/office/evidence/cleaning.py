@@ -17,6 +17,7 @@ import json
 import os
 import resource
 import sys
+import zlib
 from typing import Any, Final
 
 MOST_PIXELS: Final = 64_000_000
@@ -25,6 +26,9 @@ LONGEST_SIDE: Final = 2400
 QUALITY: Final = 82
 MOST_PAGES: Final = 60
 MOST_OBJECTS: Final = 50_000
+MOST_OF_A_STREAM: Final = 120_000_000
+MOST_OF_ALL_STREAMS: Final = 400_000_000
+"""Bytes that a PDF's streams may unpack to: a page scanned in colour at 600 dots an inch has 105 million."""
 MEMORY: Final = 900 * 1024 * 1024
 SECONDS: Final = 20
 
@@ -104,10 +108,11 @@ def clean_pdf(content: bytes) -> tuple[bytes, int]:
         writer = pypdf.PdfWriter()
         for page in reader.pages:
             writer.add_page(page)
+        _take_links_out(writer)
         writer.metadata = None
         written = io.BytesIO()
         writer.write(written)
-        _refuse_what_runs(pypdf.PdfReader(io.BytesIO(written.getvalue())))
+        _refuse_what_runs(pypdf.PdfReader(io.BytesIO(written.getvalue())), RUNS | {"/URI"})
     except NotTaken:
         raise
     except MemoryError:
@@ -117,13 +122,61 @@ def clean_pdf(content: bytes) -> tuple[bytes, int]:
     return written.getvalue(), pages
 
 
-def _refuse_what_runs(reader: Any) -> None:
-    """Walk everything that the trailer reaches, each object once. Raises NotTaken("runs")."""
-    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+def _take_links_out(writer: Any) -> None:
+    """Leave of each page's annotations only what is seen: a click on a page may lead nowhere."""
+    from pypdf.generic import ArrayObject, NameObject
+
+    for page in writer.pages:
+        kept = ArrayObject()
+        for reference in page.get("/Annots") or ():
+            annotation = reference.get_object()
+            if annotation.get("/Subtype") == "/Link":
+                # The object is written though nothing points to it.
+                annotation.clear()
+                continue
+            for action in ("/A", "/PA"):
+                annotation.pop(action, None)
+            kept.append(reference)
+        page[NameObject("/Annots")] = kept
+
+
+def _unpacked(stream: Any) -> int:
+    """How many bytes a stream unpacks to, up to where a picture's own coding begins. Raises NotTaken."""
+    from pypdf import filters
+
+    coded = stream.get("/Filter") or []
+    names = [str(each) for each in (coded if isinstance(coded, list) else [coded])]
+    data = stream._data
+    for name in names[:6]:
+        if name in {"/FlateDecode", "/Fl"}:
+            data = zlib.decompressobj().decompress(data, MOST_OF_A_STREAM + 1)
+        elif name in {"/LZWDecode", "/LZW"}:
+            data = filters.LZWDecode.decode(data)
+        elif name in {"/RunLengthDecode", "/RL"}:
+            data = filters.RunLengthDecode.decode(data)
+        elif name in {"/ASCII85Decode", "/A85"}:
+            data = filters.ASCII85Decode.decode(data)
+        elif name in {"/ASCIIHexDecode", "/AHx"}:
+            data = filters.ASCIIHexDecode.decode(data)
+        else:
+            break
+        if len(data) > MOST_OF_A_STREAM:
+            raise NotTaken("pixels")
+    width, height = stream.get("/Width") or 0, stream.get("/Height") or 0
+    if isinstance(width, int) and isinstance(height, int) and width * height > MOST_OF_A_STREAM:
+        raise NotTaken("pixels")
+    return len(data)
+
+
+def _refuse_what_runs(reader: Any, runs: frozenset[str] = RUNS) -> None:
+    """Walk everything that the trailer reaches, each object once. Raises NotTaken("runs"), or ("pixels")
+    for what unpacks to far more than it is.
+    """
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
     seen: set[tuple[int, int]] = set()
     waiting: list[Any] = [reader.trailer]
-    counted = 0
+    counted = unpacked = 0
     while waiting:
         each = waiting.pop()
         if isinstance(each, IndirectObject):
@@ -134,14 +187,18 @@ def _refuse_what_runs(reader: Any) -> None:
         counted += 1
         if counted > MOST_OBJECTS:
             raise NotTaken("pages")
+        if isinstance(each, StreamObject):
+            unpacked += _unpacked(each)
+            if unpacked > MOST_OF_ALL_STREAMS:
+                raise NotTaken("pixels")
         if isinstance(each, DictionaryObject):
             for key, value in dict.items(each):
-                if str(key) in RUNS:
+                if str(key) in runs:
                     raise NotTaken("runs")
                 waiting.append(value)
         elif isinstance(each, ArrayObject):
             waiting.extend(list.__iter__(each))
-        elif isinstance(each, NameObject) and str(each) in RUNS:
+        elif isinstance(each, NameObject) and str(each) in runs:
             raise NotTaken("runs")
 
 

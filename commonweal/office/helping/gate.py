@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.permission import staff_only
+from commonweal.office.accounts.refusals import note_refusal
 from commonweal.office.accounts.roles import KEY_APPLICATIONS
 from commonweal.office.applying.models import Application
 from commonweal.office.catalogue import service as catalogue
@@ -119,6 +120,8 @@ def find_helping(desk: Desk, key: str) -> Helping:
         .first()
     )
     if found is None:
+        if Helping.objects.filter(key=key).exists():
+            note_refusal(desk.request)
         raise Http404
     return found
 
@@ -148,7 +151,13 @@ def ended_page(helped: Help) -> HttpResponse:
 
 def waiting_page(helped: Help) -> HttpResponse:
     """The person has not yet said whether the adviser may join: there is nothing to see."""
-    context = {"title": "Waiting for the person", "again": helped.address("overview")}
-    context["stop_at"] = helped.address("stop")
+    from commonweal.office.helping.together import on_advisers_page
+
+    context = {
+        "title": "Waiting for the person",
+        "again": helped.address("overview"),
+        "stop_at": helped.address("stop"),
+        "together": on_advisers_page(helped.helping),
+    }
     status = 409 if helped.request.method == "POST" else 200
     return render(helped.request, "helping/waiting.html", context, status=status)

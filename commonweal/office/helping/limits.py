@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from commonweal.office.limiting.service import Limit
+from commonweal.office.limiting.service import FROM_ONE_NETWORK, Limit
 
 QUARTER = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
 
 
 def of_making(application: int, network: str) -> tuple[Limit, ...]:
-    """Asking for a code: six for one draft and sixty from one network address in an hour."""
+    """Asking for a code, in an hour: six for one draft, and so many from one network address."""
     return (
         Limit("help code", str(application), 6, HOUR),
-        Limit("help code from", network, 60, HOUR),
+        Limit("help code from", network, FROM_ONE_NETWORK, HOUR),
     )
 
 

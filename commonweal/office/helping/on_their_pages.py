@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from commonweal.office.applying.models import Application
@@ -28,7 +29,19 @@ def helper_shown(application: Application) -> dict[str, Any] | None:
         "adviser": str(helping.adviser),
         "organisation": helping.organisation.name,
         "allowed": helping.allowed,
+        "stamp": persons_stamp(application, helping),
     }
+
+
+def persons_stamp(application: Application, helping: Helping | None) -> str:
+    """What a person's page turns on: the answers, and who helps."""
+    helps = (helping.pk, helping.allowed) if helping else ()
+    return stamp_of(application.revision, application.case_id is not None, *helps)
+
+
+def stamp_of(*parts: object) -> str:
+    """A few characters that are others when any of these is another."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def note_page(application: Application, address: str) -> None:

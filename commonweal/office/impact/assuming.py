@@ -43,6 +43,12 @@ class Assuming:
     problems: dict[str, str] = field(default_factory=dict)
 
     @property
+    def keys(self) -> dict[str, str | list[str]]:
+        """What was chosen, as the form posts it."""
+        single = {name: getattr(self, name) for name in ("year", "bills", "incomes", "first", "second")}
+        return {**single, "crossings": self.crossings}
+
+    @property
     def offered(self) -> list[tuple[str, str]]:
         """The usual crossings that some population here has: the value of each, and what it is called."""
         return [
@@ -50,12 +56,6 @@ class Assuming:
             for pair in USUAL
             if all(each in self.labels for each in pair)
         ]
-
-    @property
-    def keys(self) -> dict[str, str | list[str]]:
-        """What was chosen, by field, to be chosen again."""
-        one = {name: getattr(self, name) for name in ("year", "bills", "incomes", "first", "second")}
-        return {**one, "crossings": self.crossings}
 
     @property
     def missing(self) -> list[str]:

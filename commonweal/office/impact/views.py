@@ -38,7 +38,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".zip": "application/zip",
 }
-_SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+_SVG_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @require_GET

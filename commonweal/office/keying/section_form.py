@@ -22,6 +22,7 @@ from commonweal.service.paper.conditions_in_words import yes_and_no
 from commonweal.service.paper.form import ITEMS_PRINTED
 from commonweal.service.paper.numbering import number_at
 from commonweal.service.path import Page, Path
+from commonweal.service.telling import offered_first
 from commonweal.service.types import Field, FieldError
 
 Raw = Mapping[str, object]
@@ -275,7 +276,7 @@ def _form(
         else:
             found = path.page(each.name)
             if found is not None:
-                asked.append(_question(journey, found, typed, wrong))
+                asked.append(_question(journey, path, found, typed, wrong))
     for shown in asked:
         questions = (
             [question for item in shown.items for question in item.questions]
@@ -294,10 +295,11 @@ def _form(
 
 
 def _question(
-    journey: Journey, page: Page, typed: Raw, wrong: Mapping[str, tuple[FieldError, ...]]
+    journey: Journey, path: Path, page: Page, typed: Raw, wrong: Mapping[str, tuple[FieldError, ...]]
 ) -> KeyedQuestion:
     question = page.question
     stored = question.type.raw(page.value, journey.language)
+    stored = {**stored, **offered_first(question, path, page.answered)}
     values = {field_name(page, part): value for part, value in stored.items()}
     found: Sequence[FieldError] = wrong.get(page.address, ())
     if found:
@@ -322,7 +324,7 @@ def _list(
     by_item: dict[int, list[KeyedQuestion]] = {number: [] for number in range(1, room + 1)}
     for each in path.pages:
         if each.item and each.address.startswith(f"{repeat.name}/"):
-            by_item[each.item].append(_question(journey, each, typed, wrong))
+            by_item[each.item].append(_question(journey, path, each, typed, wrong))
     yes, no = yes_and_no(repeat, journey.language)
     chosen = ("yes" if items else "no") if isinstance(page.value, list) else ""
     problem = wrong.get(repeat.name, ())

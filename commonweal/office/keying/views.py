@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.permission import staff_only
+from commonweal.office.accounts.refusals import note_refusal
 from commonweal.office.accounts.roles import KEY_APPLICATIONS, SEE_CASES, permission
 from commonweal.office.accounts.unsent import unsent
 from commonweal.office.applying.actions.save import Busy, Gone, save
@@ -25,6 +26,7 @@ from commonweal.office.keying.models import PaperForm
 from commonweal.office.keying.section_form import KeyedSection, SectionForm, key_section
 from commonweal.office.keying.start_form import Started, read_start
 from commonweal.office.records.actions.receive import NotComplete
+from commonweal.office.returning.site import site_of
 from commonweal.service.journey import Journey
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.paper.numbering import number_at
@@ -101,7 +103,7 @@ def check_page(request: HttpRequest, number: int) -> HttpResponse:
     path = journey.path(form.application.answers)
     if request.method == "POST" and path.complete:
         try:
-            send(form)
+            send(form, site=site_of(request))
         except (NotComplete, Gone):
             return redirect("keying:check", number=number)
         return redirect("keying:sent", number=number)
@@ -134,7 +136,7 @@ def check_page(request: HttpRequest, number: int) -> HttpResponse:
 def sent_page(request: HttpRequest, number: int) -> HttpResponse:
     """The reference, to write on the form."""
     user = _user(request)
-    form = _found(number, user)
+    form = _found(request, number, user)
     case = form.application.case
     if case is None:
         return redirect("keying:check", number=number)
@@ -188,18 +190,23 @@ def _frame(form: PaperForm, prepared: PreparedService) -> dict[str, Any]:
 
 def _form(request: HttpRequest, number: int) -> tuple[PaperForm, PreparedService, Journey]:
     """A form that this person is keying. Nobody else's can be seen, and none that was sent."""
-    form = _found(number, _user(request))
+    form = _found(request, number, _user(request))
     if form.application.case_id is not None:
         raise Http404
     prepared = catalogue.version(form.application.version_id)
     return form, prepared, prepared.journeys[form.application.language]
 
 
-def _found(number: int, user: User) -> PaperForm:
-    if number > HIGHEST:
+def _found(request: HttpRequest, number: int, user: User) -> PaperForm:
+    form = None
+    if number <= HIGHEST:
+        form = PaperForm.objects.select_related("application").filter(application_id=number).first()
+    if form is not None and form.application.keyed_by_id != user.pk:
+        note_refusal(request)
+        form = None
+    if form is None:
         raise Http404
-    forms = PaperForm.objects.select_related("application")
-    return get_object_or_404(forms, application_id=number, application__keyed_by=user)
+    return form
 
 
 def _open_forms(user: User) -> list[PaperForm]:
@@ -222,7 +229,7 @@ def _onward(journey: Journey, answers: dict[str, Any], number: int, part: int) -
     """The next part with something to answer below this one; the check page when there is none."""
     path = journey.path(answers)
     keys = [section.key for section in journey.sections]
-    later = [keys.index(page.asked.section) + 1 for page in path.outstanding]
+    later = [keys.index(page.asked.section) + 1 for page in path.to_ask]
     after = [each for each in later if each > part]
     if path.stop is None and after:
         return reverse("keying:part", kwargs={"number": number, "part": after[0]})

@@ -67,11 +67,18 @@ def remove_files(letter: Letter) -> None:
 
 
 def post_after_all(letter: Letter) -> bool:
-    """Mark a letter that was told of by a message as one to be posted; False when its files are gone."""
+    """Have a letter posted that was told of by a message, or that its carrier refused.
+
+    False when its files are gone.
+    """
     folder = outbox()
     pdf = folder / f"{letter.file_name}.pdf"
     if not pdf.exists():
         return False
+    letter.post_anyway = True
+    if by_carrier(letter) and not letter.posting:
+        letter.posting = Letter.Posting.WAITING
+    letter.save(update_fields=["post_anyway", "posting"])
     ((part, place),) = _write_beside(folder, letter.file_name, {".json": _envelope(letter, pdf.read_bytes())})
     part.replace(place)
     return True
@@ -107,7 +114,8 @@ def _send(number: int) -> bool:
             letter.sent_at = timezone.now()
             letter.path = f"{letter.file_name}.pdf"
             letter.problem = ""
-            letter.save(update_fields=["state", "sent_at", "path", "problem"])
+            letter.posting = Letter.Posting.WAITING if by_carrier(letter) else ""
+            letter.save(update_fields=["state", "sent_at", "path", "problem", "posting"])
             facts["letter"] = letter.pk
             facts["notice"] = letter.notice
             facts["language"] = letter.language
@@ -157,10 +165,19 @@ def _keep(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _envelope(letter: Letter, pdf: bytes) -> bytes:
-    """What a mail house needs besides the letter: nothing about the person, who stands in the window."""
+def by_carrier(letter: Letter) -> bool:
+    """Whether a carrier prints and posts it, and not whoever empties the outbox."""
+    return bool(settings.NOTIFY_LETTERS and letter.posting != Letter.Posting.REFUSED and _to_post(letter))
+
+
+def _to_post(letter: Letter) -> bool:
     from commonweal.office.telling.service import goes_by_post
 
+    return letter.post_anyway or goes_by_post(letter.case)
+
+
+def _envelope(letter: Letter, pdf: bytes) -> bytes:
+    """What a mail house needs besides the letter: nothing about the person, who stands in the window."""
     return json.dumps(
         {
             "letter": letter.pk,
@@ -172,7 +189,8 @@ def _envelope(letter: Letter, pdf: bytes) -> bytes:
             "html": f"{letter.file_name}.html",
             "sha256": hashlib.sha256(pdf).hexdigest(),
             "window": "DL",
-            "post": goes_by_post(letter.case),
+            "post": _to_post(letter) and not by_carrier(letter),
+            "carrier": "GOV.UK Notify" if by_carrier(letter) else None,
         },
         indent=1,
     ).encode()

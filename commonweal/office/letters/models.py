@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from commonweal.office.messages.delivery import Delivery
 from commonweal.office.records.chain import fingerprint
 from commonweal.office.records.models import Case
 
@@ -19,6 +20,14 @@ class Letter(models.Model):
         WAITING = "waiting", "Waiting to be sent"
         SENT = "sent", "Sent"
 
+    class Posting(models.TextChoices):
+        """Where it stands with the carrier that prints and posts it; empty where the outbox does."""
+
+        WAITING = "waiting", "Waiting to be given to the carrier"
+        TRYING = "trying", "Being given to the carrier"
+        POSTED = "posted", "Given to the carrier"
+        REFUSED = "refused", "The carrier did not take it: post it from the outbox"
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     notice = models.CharField(max_length=80)
     language = models.CharField(max_length=2)
@@ -28,6 +37,16 @@ class Letter(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
     created_at = models.DateTimeField(db_index=True)
     sent_at = models.DateTimeField(null=True)
+    post_anyway = models.BooleanField(
+        default=False, help_text="To be posted whatever they chose: a message about it did not arrive."
+    )
+    posting = models.CharField(max_length=10, choices=Posting, blank=True)
+    posted_at = models.DateTimeField(null=True)
+    receipt = models.CharField(
+        max_length=80, blank=True, db_index=True, help_text="What the carrier calls it."
+    )
+    delivery = models.CharField(max_length=20, choices=Delivery, blank=True)
+    asked_at = models.DateTimeField(null=True, help_text="When we last asked the carrier after it.")
     path = models.CharField(max_length=200, blank=True)
     try_after = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)

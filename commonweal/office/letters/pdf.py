@@ -8,7 +8,7 @@ from typing import Any, Final
 import weasyprint
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from commonweal.office.letters.stylesheet import LETTER_CSS
+from commonweal.office.letters.stylesheet import letter_css
 from commonweal.service.languages import LANGUAGE_NAMES, direction
 
 LONGEST: Final = 2_000_000
@@ -41,7 +41,7 @@ def html_to_pdf(html: str, *, title: str, language: str) -> bytes:
     if not title.strip():
         raise DocumentFault("A document must have a title: people's readers announce it")
     whole = html.lstrip()[:5].lower() in {"<!doc", "<html"}
-    styles = [] if whole else [weasyprint.CSS(string=LETTER_CSS, url_fetcher=_NothingOutside())]
+    styles = [] if whole else [weasyprint.CSS(string=letter_css(language), url_fetcher=_NothingOutside())]
     try:
         document = weasyprint.HTML(
             string=html

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from commonweal.office.letters.dispatch import dispatch_waiting
 from commonweal.office.letters.models import Letter
+from commonweal.office.letters.posting import ask_after_posted, post_waiting
 from commonweal.office.letters.writing import write
 from commonweal.office.records.models import Case
 
-__all__ = ["dispatch_waiting", "queue"]
+__all__ = ["ask_after_posted", "dispatch_waiting", "post_waiting", "queue"]
 
 
 def queue(case: Case, notice_name: str) -> Letter:

@@ -7,18 +7,20 @@ Mail and GOV.UK Notify print to).
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-LETTER_CSS: Final = """
+from commonweal.office.letters.words import WORDS
+
+_CSS: Final = """
 @page { size: A4; margin: 15mm 20mm 22mm 20mm;
-  @bottom-left { font: 9pt "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; color: #383f43;
-    content: string(footing) }
-  @bottom-right { font: 9pt "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; color: #383f43;
-    content: "Page " counter(page) " of " counter(pages) } }
-@page cymraeg { @bottom-right { content: "Tudalen " counter(page) " o " counter(pages) } }
-:lang(cy) body { page: cymraeg }
-html { font: 12pt/1.35 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans",
-    "Noto Sans Arabic", sans-serif;
+  @bottom-left { font: 9pt "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans Arabic",
+    sans-serif; color: #383f43; content: string(footing) }
+  @bottom-right { font: 9pt "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans Arabic",
+    sans-serif; color: #383f43;
+    content: PAGE_OF } }
+html { font: 12pt/1.35 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans Arabic",
+    "DejaVu Sans", sans-serif;
   color: #0b0c0c; background: #fff }
 body { margin: 0 }
 h1 { font-size: 17pt; line-height: 1.25; margin: 0 0 4mm }
@@ -46,6 +48,9 @@ thead th { border-bottom: 0.5mm solid #0b0c0c }
 .to { margin: 0 0 0 4.6mm; width: 90mm; height: 26.8mm; overflow: hidden; font-style: normal;
   font-size: 10pt; line-height: 4.4mm }
 .to span { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
+[dir=rtl] .head { direction: ltr } [dir=rtl] .head > * { direction: rtl }
+[dir=rtl] .to span { text-align: left }
+[dir=rtl] body { line-height: 1.6 }
 .beside { width: 68mm; overflow-wrap: anywhere }
 .notice { min-height: 24.5mm }
 .demonstration { font-size: 9pt; margin: 0 0 3mm; padding: 1.5mm 2mm; border: 0.3mm solid #0b0c0c;
@@ -54,6 +59,7 @@ thead th { border-bottom: 0.5mm solid #0b0c0c }
 .particulars p { margin: 0 0 0.8mm }
 .reference { string-set: footing content() }
 .outcome { border-inline-start: 1.5mm solid #0b0c0c; padding: 2mm 4mm }
+.fixed { table-layout: fixed }
 .number { width: 9mm; overflow-wrap: normal } .authority { width: 36% }
 .small { font-size: 10.5pt }
 @media screen {
@@ -71,3 +77,14 @@ thead th { border-bottom: 0.5mm solid #0b0c0c }
   body { margin: 0; border: 0; padding: 1rem } html { font-size: 17px } .number { display: none }
 }
 """
+
+
+def letter_css(language: str) -> str:
+    """The style of a letter in a language: its pages are numbered in that language's words."""
+    return _CSS.replace("PAGE_OF", page_counter(str(WORDS[language]["page of"])))
+
+
+def page_counter(words: str) -> str:
+    """CSS content for "Page {page} of {pages}", in whichever order a language says them."""
+    parts = re.split(r"\{(pages?)\}", words.replace("\\", "").replace('"', ""))
+    return " ".join(f"counter({part})" if place % 2 else f'"{part}"' for place, part in enumerate(parts))

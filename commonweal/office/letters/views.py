@@ -16,17 +16,22 @@ from commonweal.office.accounts.roles import SEE_CASES, SEE_LETTERS
 from commonweal.office.letters.dispatch import outbox
 from commonweal.office.letters.models import Letter
 from commonweal.office.letters.pdf import html_to_pdf
-from commonweal.office.letters.stylesheet import LETTER_CSS
 from commonweal.office.letters.turning import page_links
 from commonweal.office.letters.writing import body_of
 
 A_PAGE = 25
 HIGHEST = 2**62
-_STYLE = base64.b64encode(hashlib.sha256(LETTER_CSS.encode()).digest()).decode()
-LETTER_POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE}'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'; sandbox allow-popups allow-top-navigation-by-user-activation"
-)
+SANDBOX = "sandbox allow-popups allow-top-navigation-by-user-activation"
+
+
+def letter_policy(html: str) -> str:
+    """The policy under which a letter may be shown: the style that it was written with, and nothing else."""
+    style = html.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors 'none'; {SANDBOX}"
+    )
 
 
 @require_GET
@@ -62,8 +67,9 @@ def letter_page(request: HttpRequest, number: int) -> HttpResponse:
 @staff_only(SEE_CASES, SEE_LETTERS)
 def letter_html(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 (Django passes it)
     """The page that went out, whole, and able to do nothing but be read."""
-    response = HttpResponse(_letter(number).html)
-    response["Content-Security-Policy"] = LETTER_POLICY
+    html = _letter(number).html
+    response = HttpResponse(html)
+    response["Content-Security-Policy"] = letter_policy(html)
     return response
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.catalogue.service import PreparedService
-from commonweal.office.letters.stylesheet import LETTER_CSS
+from commonweal.office.letters.stylesheet import letter_css
 from commonweal.office.letters.words import WORDS
 from commonweal.office.pages.showing import day
 from commonweal.office.places.service import printed as places_near
@@ -23,6 +23,7 @@ from commonweal.office.records.models import Case, Decision
 from commonweal.service.journey import Journey, Question
 from commonweal.service.notice_printing import PrintedNotice, print_notice
 from commonweal.service.notices import FORMATS
+from commonweal.service.right_to_left import in_order
 
 WORKED_OUT: Final = "how it was worked out"
 _HEADING: Final = re.compile(r"<(/?)h([1-5])\b")
@@ -99,9 +100,14 @@ def body_of(html: str) -> str:
 
 def explanation(decision: Decision, language: str) -> list[dict[str, Any]]:
     """How a decision was worked out, as it was put into words when it was made: each text and authority."""
-    kept = decision.trace.get("explanation", {})
-    sentences: list[dict[str, Any]] = kept.get(language) or next(iter(kept.values()), [])
-    return [sentence for sentence in sentences if sentence.get("text")]
+    return explained(decision.trace.get("explanation", {}), language)
+
+
+def explained(kept: Mapping[str, list[dict[str, Any]]], language: str) -> list[dict[str, Any]]:
+    """Sentences kept by language; those of another where there are none, each then with its `lang`."""
+    spoken = language if kept.get(language) else next(iter(kept), language)
+    mark = {} if spoken == language else {"lang": spoken}
+    return [sentence | mark for sentence in kept.get(spoken, ()) if sentence.get("text")]
 
 
 def _own_values(
@@ -175,7 +181,7 @@ def _page(
     context = {
         "language": language,
         "title": printed.title,
-        "css": Markup(LETTER_CSS),  # noqa: S704 (our own constant)
+        "css": Markup(letter_css(language)),  # noqa: S704 (our own style)
         "words": words,
         "owner": said.owner,
         "department": said.contact.get("name") or said.name,
@@ -183,10 +189,14 @@ def _page(
         "address": [case.applicant, *postal_address(journey, case.answers)],
         "reference": case.shown_reference,
         "date": day(timezone.localdate(), language),
-        "contact": [(words[name], said.contact[name]) for name in CONTACT if said.contact.get(name)],
+        "contact": [
+            (words[name], in_order(said.contact[name], language))
+            for name in CONTACT
+            if said.contact.get(name)
+        ],
         "places": Markup(places_near(_postcode(journey, case.answers), language)),  # noqa: S704 (our own template)
         "body": Markup(body),  # noqa: S704 (print_notice and our own template escape every value)
-        "other_language": language in ("en", "cy") and len({"en", "cy"} & {*prepared.journeys}) > 1,
+        "others": {other: WORDS[other]["language"] for other in prepared.journeys if other != language},
     }
     return render_to_string("letters/letter.html", context)
 

@@ -10,12 +10,22 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from commonweal.office.limiting.models import Tally
+
+FROM_ONE_NETWORK: Final = 400
+"""What may be asked for in an hour from one network address, where asking again and again guesses nothing.
+
+A library, a council's hub and a telephone network each send everybody they serve from one address. Two
+hundred people who apply there at once are let through, each asking twice; the tighter limits count one draft,
+one address to write to or one reference.
+"""
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,12 @@ def allow(*limits: Limit, now: datetime | None = None) -> bool:
             row.tries += 1
             row.save(update_fields=["tries"])
     return allowed
+
+
+def take_back(*limits: Limit) -> None:
+    """A try was right: that one does not count. What others tried from the same place still does."""
+    for limit in sorted(limits, key=lambda each: each.key):
+        Tally.objects.filter(key=limit.key, tries__gt=0).update(tries=F("tries") - 1)
 
 
 def forget(*limits: Limit) -> None:

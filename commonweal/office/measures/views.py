@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commonweal.office.accounts.permission import staff_only
+from commonweal.office.accounts.roles import SEE_CASES, SEE_IMPACT, permission
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.measures.opinions import points, satisfied
 from commonweal.office.measures.tables import TABLES
@@ -30,7 +31,9 @@ def measures(request: HttpRequest) -> HttpResponse:
         people = sum(point.people for point in given)
         if people or not step:
             steps.append({"name": name, "points": given, "score": satisfied(given), "people": people})
-    comments = Feedback.objects.exclude(improve="").order_by("-pk")
+    # People write in them what they will, so they are for those who answer for the service.
+    may_read = any(request.user.has_perm(permission(duty)) for duty in (SEE_CASES, SEE_IMPACT))
+    comments = Feedback.objects.exclude(improve="").order_by("-pk") if may_read else Feedback.objects.none()
     comments = comments.filter(service=service) if service else comments
     return render(
         request,
@@ -41,6 +44,7 @@ def measures(request: HttpRequest) -> HttpResponse:
             "steps": steps,
             "step_names": STEPS,
             "comments": comments[:NEWEST],
+            "may_read": may_read,
             "tables": TABLES,
         },
     )

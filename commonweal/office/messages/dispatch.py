@@ -15,6 +15,7 @@ from typing import Final
 from django.db.models import F, Q
 from django.utils import timezone
 
+from commonweal.office.messages.about import case_of
 from commonweal.office.messages.models import Message
 from commonweal.office.messages.senders.sender import Refused, Sender, chosen_sender
 from commonweal.office.records.actor import Actor
@@ -68,7 +69,7 @@ def _finish(message: Message, state: Message.State, *, receipt: str = "", proble
 
     action = "send message" if state == Message.State.SENT else "give up message"
     subject = f"message:{message.pk}"
-    with recording(action, actor=Actor.worker(), subject=subject) as facts:
+    with recording(action, actor=Actor.worker(), case=case_of(message), subject=subject) as facts:
         Message.objects.filter(pk=message.pk).update(
             state=state,
             finished_at=timezone.now(),
@@ -85,7 +86,7 @@ def _finish(message: Message, state: Message.State, *, receipt: str = "", proble
         facts["about"] = message.about
         facts["problem"] = problem
         if state == Message.State.FAILED:
-            fall_back(message.template, message.about)
+            fall_back(message, for_good=True)
 
 
 def _try_later(message: Message, problem: str) -> None:

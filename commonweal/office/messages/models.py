@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from commonweal.office.messages.delivery import Delivery
+
 
 class Message(models.Model):
     """One email or text. Whom it is to and what it says are kept only until it is sent or given up.
@@ -40,8 +42,13 @@ class Message(models.Model):
     try_after = models.DateTimeField(null=True)
     taken_until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
-    receipt = models.CharField(max_length=80, blank=True, help_text="What the carrier calls it.")
+    receipt = models.CharField(
+        max_length=80, blank=True, db_index=True, help_text="What the carrier calls it."
+    )
     problem = models.CharField(max_length=80, blank=True)
+    delivery = models.CharField(max_length=20, choices=Delivery, blank=True)
+    delivery_at = models.DateTimeField(null=True, help_text="When we learnt of it.")
+    asked_at = models.DateTimeField(null=True, help_text="When we last asked the carrier after it.")
 
     objects: ClassVar[models.Manager[Message]] = models.Manager()
 

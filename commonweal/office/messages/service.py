@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from commonweal.office.messages.dispatch import dispatch_waiting
 from commonweal.office.messages.models import Message
+from commonweal.office.messages.receipts import ask_after
 from commonweal.office.messages.templates import template
 
-__all__ = ["dispatch_waiting", "send", "withdraw"]
+__all__ = ["ask_after", "dispatch_waiting", "send", "withdraw"]
 
 
 def send(

@@ -1,19 +1,15 @@
-"""What a message says: a file for each template and language, `texts/NAME.en.txt`.
+"""What a message says: a template by name, written in every language of the house, filled with values.
 
-The file's first line is the email's subject; after a line `--- email` comes the email, after `--- text` the
-text message. `{name}` is filled with a value. A subject never takes a new line from a value.
+`{name}` is filled with a value. A subject never takes a new line from a value.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-FOLDER = Path(__file__).with_name("texts")
-_PARTS = re.compile(r"^--- (\w+)\n", re.MULTILINE)
+from commonweal.office.messages.words import SUBJECT, WORDS
+from commonweal.service.right_to_left import in_order
 
 
 class NoTemplate(LookupError):
@@ -26,26 +22,27 @@ class Template:
 
     subject: str
     bodies: Mapping[str, str]
+    language: str = "en"
 
     def write(self, kind: str, values: Mapping[str, object]) -> tuple[str, str]:
         """The subject and the body, filled. Raises NoTemplate for a kind it is not written for."""
         if kind not in self.bodies:
             raise NoTemplate(f"this message is not written for {kind}")
-        plain = {name: " ".join(str(value).split()) for name, value in values.items()}
+        plain = {
+            name: in_order(" ".join(str(value).split()), self.language) for name, value in values.items()
+        }
         return self.subject.format(**plain), self.bodies[kind].format(**plain)
 
 
-@cache
 def template(name: str, language: str) -> Template:
     """The template of that name in a language; in English where it is not written in that one.
 
     Raises NoTemplate where there is none at all.
     """
-    path = FOLDER / f"{name}.{language}.txt"
-    try:
-        written = (path if path.exists() else FOLDER / f"{name}.en.txt").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise NoTemplate(f"there is no message {name}.en.txt in {FOLDER.name}/") from None
-    subject, *parts = _PARTS.split(written)
-    bodies = {kind: body.strip() + "\n" for kind, body in zip(parts[::2], parts[1::2], strict=True)}
-    return Template(subject.strip(), bodies)
+    words = WORDS[language]
+    parts = {
+        key.removeprefix(f"{name} "): str(text) for key, text in words.items() if key.startswith(f"{name} ")
+    }
+    if SUBJECT not in parts:
+        raise NoTemplate(f"there is no message {name}.en.txt in texts/")
+    return Template(parts.pop(SUBJECT), {kind: f"{body}\n" for kind, body in parts.items()}, language)

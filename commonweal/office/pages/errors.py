@@ -7,7 +7,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 
 from commonweal.office.pages.page import show
-from commonweal.office.pages.words import say
+from commonweal.office.pages.site_languages import site_address
+from commonweal.office.pages.words import WORDS, say
 from commonweal.office.records.busy import is_busy
 
 BUSY: Final = 503
@@ -22,12 +23,17 @@ PLAIN: Final = (
 
 
 def language_of(request: HttpRequest) -> str:
-    """The language of an address: Welsh after `/cy/`, at the start or after a service."""
-    return "cy" if "cy" in request.path.split("/")[1:3] else "en"
+    """The language of an address: Welsh after `/cy/`, at the start or after a service.
+
+    English where the house does not speak the one that the address names.
+    """
+    return next((code for code in request.path.split("/")[1:3] if code in set(WORDS)), "en")
 
 
-def tell(request: HttpRequest, key: str, status: int) -> HttpResponse:
-    """A page that says one thing: the house's words `KEY_title` and `KEY_text`."""
+def tell(
+    request: HttpRequest, key: str, status: int, *, action: dict[str, str] | None = None
+) -> HttpResponse:
+    """A page that says one thing: the house's words `KEY_title` and `KEY_text`; `action` is a way on."""
     language = language_of(request)
     response = show(
         request,
@@ -36,13 +42,25 @@ def tell(request: HttpRequest, key: str, status: int) -> HttpResponse:
         language=language,
         title=say(language, f"{key}_title"),
         paragraphs=[say(language, f"{key}_text")],
+        action=action,
         link={
-            "href": "/cy/contact" if language == "cy" else "/contact",
+            "href": site_address("contact", language),
             "text": say(language, "contact_us"),
         },
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _way_on(request: HttpRequest) -> dict[str, str] | None:
+    """For somebody who works here and came to another's page: their own first page."""
+    from commonweal.office.accounts.landing import first_page
+    from commonweal.office.accounts.models import User
+
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or first_page(user) == request.path:
+        return None
+    return {"href": first_page(user), "text": say(language_of(request), "forbidden_work")}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -53,8 +71,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
-    """The person may not see or do this."""
-    return tell(request, "forbidden", 403)
+    """The person may not see or do this; that they asked is an event."""
+    from commonweal.office.accounts.refusals import note_refusal
+
+    note_refusal(request)
+    return tell(request, "forbidden", 403, action=_way_on(request))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

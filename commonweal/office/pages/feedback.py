@@ -4,19 +4,19 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from commonweal.office.accounts.throttle import address_of
-from commonweal.office.limiting.service import Limit, allow
+from commonweal.office.limiting.service import FROM_ONE_NETWORK, Limit, allow
 from commonweal.office.pages.errors import tell
 from commonweal.office.pages.models import Feedback
 from commonweal.office.pages.page import show
+from commonweal.office.pages.site_languages import here_in_each, site_address, site_languages
 from commonweal.office.pages.words import WORDS, say
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 
 LONGEST = 1200
-MOST = 20
 WITHIN = timedelta(hours=1)
 STEPS = {
     "sent": "After sending",
@@ -30,7 +30,9 @@ def feedback(request: HttpRequest, language: str) -> HttpResponse:
     """Ask, and thank. Nothing here says who gave it."""
     if request.method not in {"GET", "HEAD", "POST"}:
         return HttpResponseNotAllowed(["GET", "POST"])
-    here = f"/{'cy/' if language == 'cy' else ''}feedback"
+    if language not in site_languages():
+        raise Http404
+    here = site_address("feedback", language)
     if request.method != "POST":
         if "thanks" in request.GET:
             return _show(request, language, "pages/built_in/thanks.html", say(language, "feedback_thanks"))
@@ -48,7 +50,7 @@ def feedback(request: HttpRequest, language: str) -> HttpResponse:
         errors.append({"text": say(language, "feedback_long", most=LONGEST), "href": "#improve"})
     if errors:
         return _form(request, language, service, step, chosen, improve, errors)
-    if not allow(Limit("feedback from", address_of(request), MOST, WITHIN)):
+    if not allow(Limit("feedback from", address_of(request), FROM_ONE_NETWORK, WITHIN)):
         return tell(request, "too_many", 429)
     with recording("give feedback", actor=Actor.applicant(), subject="feedback") as facts:
         Feedback.objects.create(
@@ -100,14 +102,12 @@ def _form(
 def _show(
     request: HttpRequest, language: str, template: str, title: str, status: int = 200, **context: object
 ) -> HttpResponse:
-    query = request.META.get("QUERY_STRING", "")
-    other = "/feedback" if language == "cy" else "/cy/feedback"
     return show(
         request,
         template,
         status=status,
         language=language,
         title=title,
-        other_language=other + (f"?{query}" if query else ""),
+        languages=here_in_each("feedback", request.META.get("QUERY_STRING", "")),
         **context,
     )

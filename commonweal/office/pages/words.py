@@ -1,11 +1,11 @@
 """What the house itself says on the public's pages, in English and Welsh.
 
-A service's own words are in its folder. Both languages hold the same keys and the same placeholders.
+A service's own words are in its folder. Both languages hold the same keys and the same placeholders; further
+languages are files (`commonweal/service/house_translations.py`).
 """
 
-from collections.abc import Mapping
-
 from commonweal.office.pages import (
+    words_built_in,
     words_equality,
     words_evidence,
     words_helping,
@@ -18,10 +18,11 @@ from commonweal.office.pages import (
 )
 from commonweal.office.pages.words_cy import CY
 from commonweal.office.pages.words_en import EN
-from commonweal.service.languages import LANGUAGE_NAMES, Borrowed
+from commonweal.service.house_words import HouseWords
 
 # What belongs to one part of the site has a file of its own, with both languages beside each other.
 _PARTS = (
+    words_built_in,
     words_equality,
     words_evidence,
     words_helping,
@@ -34,24 +35,11 @@ _PARTS = (
 )
 
 
-class _Words(dict[str, Mapping[str, str]]):
-    """English stands in, marked as English, for a language in which the house has no words."""
-
-    def __missing__(self, language: str) -> Mapping[str, str]:
-        if language not in LANGUAGE_NAMES:
-            raise KeyError(language)
-        return {key: Borrowed(text) for key, text in self["en"].items()}
-
-
-WORDS: Mapping[str, Mapping[str, str]] = _Words(
-    {
-        "en": EN | {key: text for part in _PARTS for key, text in part.EN.items()},
-        "cy": CY | {key: text for part in _PARTS for key, text in part.CY.items()},
-    }
+WORDS = HouseWords(
+    "pages",
+    EN | {key: text for part in _PARTS for key, text in part.EN.items()},
+    CY | {key: text for part in _PARTS for key, text in part.CY.items()},
 )
 """By language, then by key."""
 
-
-def say(language: str, key: str, **values: object) -> str:
-    """The house's words for `key` with its placeholders filled. Raises KeyError for a key it has not."""
-    return WORDS[language][key].format(**values)
+say = WORDS.say

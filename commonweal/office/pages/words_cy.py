@@ -25,7 +25,6 @@ CY = {
         "Nid yw’r hyn a roesoch yma wedi’i gadw. I’w ddefnyddio yn ei le, gwiriwch ef isod a dewiswch Parhau."
     ),
     "changed_elsewhere_title": "Mae’r ateb hwn wedi newid ers i chi agor y dudalen",
-    "channel_ask": "Sut y cysylltodd y person â chi?",
     "channel_face_to_face": "Wyneb yn wyneb",
     "channel_paper": "Ar bapur",
     "channel_phone": "Dros y ffôn",
@@ -85,6 +84,7 @@ CY = {
         "Adeiladwyd gyda Commonweal, sy’n troi polisi cyhoeddus yn wasanaeth y gall pawb ei ddefnyddio."
     ),
     "forbidden_text": "Efallai fod angen i chi fewngofnodi, neu nad yw eich rôl yn cynnwys hyn.",
+    "forbidden_work": "Mynd i le mae eich gwaith",
     "forbidden_title": "Ni allwch weld y dudalen hon",
     "help_email": "E-bost",
     "help_phone": "Ffôn",
@@ -204,8 +204,8 @@ CY = {
     "result_title": "Beth ddylech chi ei gael",
     "result_week": "{amount} yr wythnos",
     "review_text": (
-        "Bydd ein llythyr yn dweud sut i ofyn i berson edrych ar y penderfyniad eto, sut i ddweud wrthym "
-        "beth sy’n anghywir yn eich barn chi, a sut i apelio."
+        "Bydd ein llythyr yn dweud sut i ofyn i berson edrych ar y penderfyniad eto. Mae hefyd yn "
+        "dweud sut i ddweud wrthym beth sy’n anghywir yn eich barn chi, a sut i apelio."
     ),
     "review_title": "Os ydych chi’n meddwl bod penderfyniad yn anghywir",
     "see_confirmation": "Gweld eich cadarnhad",
@@ -242,9 +242,8 @@ CY = {
     "start_steps_write": (
         "Rydym yn ysgrifennu atoch o fewn {time} i ddweud beth a benderfynwyd a sut y cafodd ei gyfrifo."
     ),
-    "start_welsh": (
-        "Ni fydd gwneud cais yn Gymraeg yn arwain at unrhyw oedi. Gallwch hefyd wneud cais yn Saesneg:"
-    ),
+    "start_language": "Gallwch wneud cais yn Gymraeg. Ni fydd hynny’n arwain at unrhyw oedi.",
+    "start_language_link": "Gwneud cais yn Gymraeg",
     "stop_changed": "Newid eich ateb",
     "support_links": "Dolenni cymorth",
     "too_large_text": (

@@ -22,7 +22,6 @@ EN = {
         "entered here has not been saved. To use it instead, check it below and select Continue."
     ),
     "changed_elsewhere_title": "This answer has changed since you opened the page",
-    "channel_ask": "How did the person contact you?",
     "channel_face_to_face": "Face to face",
     "channel_paper": "On paper",
     "channel_phone": "By phone",
@@ -79,6 +78,7 @@ EN = {
     "feedback_title": "Give feedback on this service",
     "footer_text": "Built with Commonweal, which turns a public policy into a service that everyone can use.",
     "forbidden_text": "You may need to sign in, or your role may not include this.",
+    "forbidden_work": "Go to where your work is",
     "forbidden_title": "You cannot see this page",
     "help_email": "Email",
     "help_phone": "Phone",
@@ -187,8 +187,8 @@ EN = {
     "result_title": "What you should get",
     "result_week": "{amount} a week",
     "review_text": (
-        "Our letter will tell you how to ask for a person to look at the decision again, how to tell us "
-        "what you think is wrong, and how to appeal."
+        "Our letter will tell you how to ask for a person to look at the decision again. It also says"
+        " how to tell us what you think is wrong, and how to appeal."
     ),
     "review_title": "If you think a decision is wrong",
     "see_confirmation": "See your confirmation",
@@ -220,7 +220,8 @@ EN = {
     "start_steps_send": "Answer the questions, one to a page, check your answers and send them.",
     "start_steps_title": "How it works",
     "start_steps_write": "We write to you within {time} to say what we decided and how we worked it out.",
-    "start_welsh": "You can apply in Welsh. It will not lead to any delay.",
+    "start_language": "You can apply in English. It will not lead to any delay.",
+    "start_language_link": "Apply in English",
     "stop_changed": "Change your answer",
     "support_links": "Support links",
     "too_large_text": (

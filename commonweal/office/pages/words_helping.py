@@ -8,6 +8,8 @@ EN = {
     "helping_asks_title": "Somebody asks to help you",
     "helping_back": "Go back to your application",
     "helping_check": "Check for an answer",
+    "helping_came": "Something has changed here.",
+    "helping_changed": "{adviser} or another of your pages has changed something here.",
     "helping_code": "Your code",
     "helping_consent_ask": "Do you agree?",
     "helping_consent_ends": (
@@ -27,9 +29,19 @@ EN = {
         "I will fill in the application with you. It is kept that I typed what you tell me."
     ),
     "helping_consent_who": "My name is {adviser}, and I work for {organisation}.",
+    "helping_follow_link": (
+        "You can see where your application is at {place}. Ask there for a link with your reference: it "
+        "comes to the address that we write to. Or phone {phone}."
+    ),
+    "helping_follow_phone": ("To hear where your application is, phone {phone} and give your reference."),
     "helping_get": "Get a code",
+    "helping_look": "Show it",
     "helping_link": "I need help with this page",
     "helping_new": "Get a new code",
+    "helping_not_here": (
+        "You are signed in as an adviser. To apply for somebody else, start from “Help somebody”: the person "
+        "agrees first, and that is recorded. What you begin here is your own application."
+    ),
     "helping_now": "{adviser} of {organisation} is helping you and can see your answers.",
     "helping_only": "The code works once. Nobody sees your application until you allow it here.",
     "helping_read": (
@@ -44,6 +56,7 @@ EN = {
         "An adviser can look at this application with you, while you talk by phone or sit together. "
         "You get a code and read it to them."
     ),
+    "helping_there": "Help somebody apply",
     "helping_title": "Get help with your application",
     "helping_until": "Works until",
     "helping_what": "What they can see",
@@ -57,6 +70,8 @@ CY = {
     "helping_asks_title": "Mae rhywun yn gofyn am gael eich helpu",
     "helping_back": "Mynd yn ôl at eich cais",
     "helping_check": "Gweld a oes ateb",
+    "helping_came": "Mae rhywbeth wedi newid yma.",
+    "helping_changed": "Mae {adviser} neu un arall o’ch tudalennau wedi newid rhywbeth yma.",
     "helping_code": "Eich cod",
     "helping_consent_ask": "Ydych chi’n cytuno?",
     "helping_consent_ends": (
@@ -86,9 +101,20 @@ CY = {
         "Byddaf yn llenwi’r cais gyda chi. Cofnodir mai fi a deipiodd yr hyn a ddywedwch wrthyf."
     ),
     "helping_consent_who": "Fy enw i yw {adviser}, ac rwy’n gweithio i {organisation}.",
+    "helping_follow_link": (
+        "Gallwch weld ble mae eich cais yn {place}. Gofynnwch yno am ddolen gyda’ch cyfeirnod: daw i’r "
+        "cyfeiriad rydym yn ysgrifennu iddo. Neu ffoniwch {phone}."
+    ),
+    "helping_follow_phone": ("I glywed ble mae eich cais, ffoniwch {phone} a rhowch eich cyfeirnod."),
     "helping_get": "Cael cod",
+    "helping_look": "Ei ddangos",
     "helping_link": "Mae angen help arnaf gyda’r dudalen hon",
     "helping_new": "Cael cod newydd",
+    "helping_not_here": (
+        "Rydych wedi mewngofnodi fel cynghorydd. I wneud cais dros rywun arall, dechreuwch o “Help "
+        "somebody”: mae’r person yn cytuno’n gyntaf, a chofnodir hynny. Eich cais chi eich hun fydd yr un a "
+        "ddechreuwch yma."
+    ),
     "helping_now": "Mae {adviser} o {organisation} yn eich helpu ac yn gallu gweld eich atebion.",
     "helping_only": "Mae’r cod yn gweithio unwaith. Ni wêl neb eich cais nes i chi ganiatáu hynny yma.",
     "helping_read": (
@@ -103,6 +129,7 @@ CY = {
         "Gall cynghorydd edrych ar y cais hwn gyda chi, wrth i chi siarad dros y ffôn neu eistedd gyda’ch "
         "gilydd. Byddwch yn cael cod ac yn ei ddarllen iddynt."
     ),
+    "helping_there": "Helpu rhywun i wneud cais",
     "helping_title": "Cael help gyda’ch cais",
     "helping_until": "Yn gweithio tan",
     "helping_what": "Beth y gallant ei weld",

@@ -4,8 +4,8 @@ EN = {
     "asked_newest": "Use the newest one. Asking again stops the ones before it from working.",
     "asked_nothing": "If nothing comes, check your junk mail, use your reference and words, or contact us.",
     "asked_text": (
-        "If what you entered belongs to an application for this service, and you gave us an email address "
-        "or a mobile number for it, we are sending a link there now."
+        "What you entered may belong to an application for this service. If it does, and you gave us "
+        "an email address or a mobile number for it, we are sending a link there now."
     ),
     "asked_title": "Check your email or your phone",
     "asked_wait": "It can take a few minutes.",
@@ -21,7 +21,7 @@ EN = {
     "link_text": "Select Continue to open your application on this device. This link works once.",
     "link_title": "Continue your application",
     "return_known": "Your email address, mobile number or reference",
-    "return_known_hint": "The one that you gave us when you saved your application",
+    "return_known_hint": "The one that you gave us when you saved your application, or that we write to",
     "return_known_missing": "Enter your email address, mobile number or reference",
     "return_link": "Come back to an application, or see where it is",
     "return_link_title": "Get a new link",
@@ -101,8 +101,8 @@ CY = {
         "cysylltwch â ni."
     ),
     "asked_text": (
-        "Os yw’r hyn a roesoch yn perthyn i gais am y gwasanaeth hwn, ac os rhoesoch gyfeiriad e-bost neu "
-        "rif ffôn symudol ar ei gyfer, rydym yn anfon dolen yno nawr."
+        "Gall yr hyn a roesoch berthyn i gais am y gwasanaeth hwn. Os yw, ac os rhoesoch gyfeiriad "
+        "e-bost neu rif ffôn symudol ar ei gyfer, rydym yn anfon dolen yno nawr."
     ),
     "asked_title": "Edrychwch ar eich e-bost neu’ch ffôn",
     "asked_wait": "Gall gymryd ychydig funudau.",
@@ -120,7 +120,7 @@ CY = {
     "link_text": "Dewiswch Parhau i agor eich cais ar y ddyfais hon. Mae’r ddolen hon yn gweithio unwaith.",
     "link_title": "Parhau â’ch cais",
     "return_known": "Eich cyfeiriad e-bost, rhif ffôn symudol neu gyfeirnod",
-    "return_known_hint": "Yr un a roesoch i ni pan wnaethoch gadw eich cais",
+    "return_known_hint": "Yr un a roesoch i ni wrth gadw eich cais, neu’r un rydym yn ysgrifennu iddo",
     "return_known_missing": "Rhowch eich cyfeiriad e-bost, rhif ffôn symudol neu gyfeirnod",
     "return_link": "Dod yn ôl at gais, neu weld ble mae wedi cyrraedd",
     "return_link_title": "Cael dolen newydd",

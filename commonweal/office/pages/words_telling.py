@@ -1,7 +1,7 @@
 """The house's words for how people are told things, in English and Welsh."""
 
 EN = {
-    "telling_change": "Choose how we write to you: post, email, text, large print or by phone",
+    "telling_change": "Change how we write to you: post, email, text, large print or by phone",
     "telling_do": "Keep this",
     "telling_email": "Your email address, if by email",
     "telling_failed": "Our message to you could not be delivered, so we write to you by post.",
@@ -32,7 +32,7 @@ EN = {
 }
 
 CY = {
-    "telling_change": "Dewis sut rydym yn ysgrifennu atoch: post, e-bost, testun, print bras neu dros y ffôn",
+    "telling_change": "Newid sut rydym yn ysgrifennu atoch: post, e-bost, testun, print bras neu dros y ffôn",
     "telling_do": "Cadw hyn",
     "telling_email": "Eich cyfeiriad e-bost, os drwy e-bost",
     "telling_failed": "Nid oedd modd danfon ein neges atoch, felly rydym yn ysgrifennu atoch drwy’r post.",

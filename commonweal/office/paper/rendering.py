@@ -19,11 +19,11 @@ from commonweal.office.paper.form_code import form_code, square
 from commonweal.office.paper.stylesheet import form_css
 from commonweal.service import ServiceFolder
 from commonweal.service.journey import Answers
-from commonweal.service.languages import direction
 from commonweal.service.notice_printing import PrintedNotice, print_notice
 from commonweal.service.paper import paper_form, phone_script
 from commonweal.service.paper.spaces import Space
 from commonweal.service.paper.words import say
+from commonweal.service.right_to_left import direction, direction_of
 
 _HEADING = re.compile(r"<(/?)h([1-4])\b")
 
@@ -70,7 +70,6 @@ def print_form(
     key = "form_filled" if filled else "form_title"
     title = say(language, key, service=service.name, reference=filled.reference if filled else "")
     code = form_code(content_hash)
-    other = {"en": "cy", "cy": "en"}.get(language, "")
     captions = tuple(say(language, part) for part in ("day", "month", "year"))
     html = _template("form.html").render(
         **_frame(folder, language, code, filled.reference if filled else ""),
@@ -83,7 +82,7 @@ def print_form(
         notes=_notes(folder, form.notes, language),
         received=filled.received if filled else "",
         reference=filled.reference if filled else "",
-        other_language=other if other in folder.service.languages else "",
+        others={other: say(other, "how_language") for other in folder.service.languages if other != language},
         places=Markup(places),  # noqa: S704 (our own template)
     )
     return Document(title, language, html)
@@ -130,6 +129,8 @@ def _frame(folder: ServiceFolder, language: str, code: str, reference: str) -> d
         },
         "w": partial(say, language),
         "direction": direction(language),
+        "direction_of": direction,
+        "run_of": direction_of,
         "arrow": "←" if direction(language) == "rtl" else "→",
         "coded": said,
         "square": square(reference or code),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from commonweal.office.letters.stylesheet import page_counter
+
 STANDARD: Final = 12
 LARGE: Final = 18
 
@@ -11,7 +13,7 @@ _FORM: Final = """
 @page { size: A4; margin: 14mm 16mm 20mm 16mm;
   @bottom-left { font: FOOTpt SANS; content: string(code) }
   @bottom-right { font: FOOTpt SANS;
-    content: PAGE_BEFORE counter(page) PAGE_BETWEEN counter(pages) PAGE_AFTER } }
+    content: PAGE_OF } }
 html { font: SIZEpt/1.4 SANS; color: #000; background: #fff }
 body { margin: 0; overflow-wrap: anywhere }
 h1 { font-size: 1.7em; line-height: 1.2; margin: 0 0 .4em }
@@ -51,6 +53,7 @@ ul.ticks li > span:last-child { flex: 1 } ul.ticks.row li > span:last-child { fl
 .then { font-weight: bold }
 .label { margin: .4em 0 .1em }
 .boxes { display: flex; flex-wrap: wrap; gap: 1em; margin: 0; direction: ltr }
+[dir=rtl] .boxes, [dir=rtl] .money { direction: ltr; justify-content: flex-end }
 .boxes .group { display: block } .boxes .caption { display: block; font-size: .85em }
 .boxes .box { width: 1.9em; height: 2.1em; line-height: 2em; margin-inline-end: -.35mm }
 .line { border-block-end: .35mm solid #000; min-height: 2em; display: block; padding: .5em .2em 0 }
@@ -81,14 +84,9 @@ ul.ticks li > span:last-child { flex: 1 } ul.ticks.row li > span:last-child { fl
 
 def form_css(*, large: bool, page: str) -> str:
     """The style of a form. `page` are the words of a page number, such as "Page {page} of {pages}"."""
-    before, _, rest = page.partition("{page}")
-    between, _, after = rest.partition("{pages}")
     sans = (
-        '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", "Noto Sans Arabic", sans-serif'
+        '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans Arabic", "DejaVu Sans", sans-serif'
     )
     css = _FORM.replace("SANS", sans).replace("SIZE", str(LARGE if large else STANDARD))
     css = css.replace("FOOT", "16" if large else "10")
-    css = css.replace("SCREEN", "27" if large else "19")
-    for name, text in (("PAGE_BEFORE", before), ("PAGE_BETWEEN", between), ("PAGE_AFTER", after)):
-        css = css.replace(name, '"' + text.replace("\\", "").replace('"', "") + '"')
-    return css
+    return css.replace("SCREEN", "27" if large else "19").replace("PAGE_OF", page_counter(page))

@@ -18,7 +18,9 @@ from commonweal.office.pages.showing import day
 from commonweal.office.paper.rendering import Document, Filled, page_policy, print_form, print_script
 from commonweal.office.places.service import printed_all
 from commonweal.office.records.models import Case
+from commonweal.office.telling.service import chosen_now
 from commonweal.service.languages import LANGUAGE_NAMES
+from commonweal.service.right_to_left import in_order
 
 FORMS = {"form.pdf": False, "form-large.pdf": True, "form.html": False, "form-large.html": True}
 CALLED = {
@@ -32,7 +34,7 @@ CALLED = {
 def choose(visit: Visit) -> HttpResponse:
     """The ways a form can be had."""
     forms = [{"href": visit.address(f"paper/{file}"), "text": visit.say(key)} for file, key in CALLED.items()]
-    phone = visit.prepared.folder.service.contact.get("phone", "")
+    phone = in_order(visit.prepared.folder.service.contact.get("phone", ""), visit.language)
     title = visit.say("paper_title")
     return visit.show("paper/choose.html", title=title, forms=forms, phone=phone, back=visit.address())
 
@@ -99,7 +101,7 @@ def filled_form(case: Case, language: str) -> Document:
     """A case's answers on the form of the version it began with."""
     prepared = catalogue.version(case.version.content_hash)
     known = language if language in prepared.journeys else prepared.folder.service.languages[0]
-    filled = Filled(case.answers, case.shown_reference, day(case.received_at, known))
+    filled = Filled({**case.answers, **chosen_now(case)}, case.shown_reference, day(case.received_at, known))
     return print_form(prepared.folder, prepared.content_hash, known, filled=filled)
 
 

@@ -76,6 +76,9 @@ def round_of_work(now: datetime | None = None, stop: threading.Event | None = No
         done += remind_due()
         done += remind_of_evidence()
         done += messages.dispatch_waiting(AT_ONCE)
+        done += messages.ask_after(AT_ONCE)
+        done += letters.post_waiting(AT_ONCE)
+        done += letters.ask_after_posted(AT_ONCE)
         done += delete_forgotten()
         done += forget_due()
     return done

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -18,20 +19,9 @@ from commonweal.office.records.recording import recording
 from commonweal.office.records.seal import seal
 from commonweal.office.records.trace_json import trace_to_json
 from commonweal.service.deciding import decide, relevant_date
+from commonweal.service.house_words import in_every_language
 from commonweal.service.policies import NoPolicyInForce
-
-UNDECIDED = {
-    "en": "The rules could not work out an answer from what you told us",
-    "cy": "Ni allai'r rheolau gyfrifo ateb o'r hyn a ddywedoch wrthym",
-}
-REFUSED = {
-    "en": "A refusal is always checked by a person",
-    "cy": "Mae person bob amser yn gwirio penderfyniad i wrthod",
-}
-NOT_HELD = {
-    "en": "The rules that were in force on that day are not held here, so a person must apply them",
-    "cy": "Nid yw rheolau'r diwrnod hwnnw yn cael eu cadw yma, felly rhaid i berson eu cymhwyso",
-}
+from commonweal.service.words_of_deciding import WORDS
 
 
 @dataclass(frozen=True)
@@ -71,6 +61,7 @@ def verdict(
     never turned away because of a date.
     """
     folder = prepared.folder
+    said = partial(in_every_language, WORDS, languages=folder.service.languages)
     about: dict[str, Any] = {"application_date": received_on, "channel": channel, "language": language}
     relevant_on = relevant_on or relevant_date(folder, answers, received_on)
     reasons: list[dict[str, str]] = []
@@ -78,14 +69,14 @@ def verdict(
         decided = decide(folder, answers, on=relevant_on, **about)
     except NoPolicyInForce:
         decided = decide(folder, answers, on=prepared.policies.versions[0].starts, **about)
-        reasons.append(NOT_HELD)
+        reasons.append(said("not_held"))
     reasons += [dict(each) for each in decided.reasons]
     undecided = decided.outcome.value is None
     if undecided:
-        reasons.append(UNDECIDED)
+        reasons.append(said("undecided"))
     refused = undecided or decided.refused
     if refused and not reasons and not folder.service.legal_basis:
-        reasons.append(REFUSED)
+        reasons.append(said("refused"))
     return Verdict(
         relevant_on=relevant_on,
         policy_hash=decided.version.model.content_hash,

@@ -1,4 +1,8 @@
-"""The log never holds what people told us: no request bodies, no exception texts, no local values."""
+"""The log never holds what people told us: no request bodies, no exception texts, no local values.
+
+Nor does it hold addresses as they were asked for: a link that opens an application is one, and so is
+whatever somebody typed. It says which of our pages it was, by the page's pattern.
+"""
 
 import logging
 import traceback
@@ -21,7 +25,7 @@ class PrivateLog(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the record, without its request."""
-        record.__dict__.pop("request", None)
+        _say_which_page(record, record.__dict__.pop("request", None))
         record.__dict__.pop("sql", None)
         record.__dict__.pop("params", None)
         error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
@@ -31,6 +35,16 @@ class PrivateLog(logging.Filter):
             if error is not None:
                 record.msg, record.args = "%s (%s)", (record.getMessage(), type(error).__name__)
         return True
+
+
+def _say_which_page(record: logging.LogRecord, request: object) -> None:
+    """Put the pattern of the page in place of the address that was asked for."""
+    path = getattr(request, "path", "")
+    if not path or not isinstance(record.args, tuple):
+        return
+    match = getattr(request, "resolver_match", None)
+    pattern = f"/{match.route}" if match is not None else "no page of ours"
+    record.args = tuple(pattern if path in str(each) else each for each in record.args)
 
 
 class PrivateFormatter(logging.Formatter):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Final, cast, get_args
 
 from commonweal.office.records.feel_json import encode
 from commonweal.policy import MatchedRule, NearMiss, Outcome, Step, TableTrace, explain
+from commonweal.policy.explanation.spoken import Language
 from commonweal.policy.feel import Function, Value
 from commonweal.policy.partial import LeftOpen
-from commonweal.service.languages import LANGUAGES
+
+EXPLAINED: Final[tuple[str, ...]] = get_args(Language)
+"""The languages that a policy has words in."""
 
 
 def trace_to_json(
@@ -41,7 +44,7 @@ def trace_to_json(
 
 def _spoken(languages: Sequence[str]) -> list[str]:
     """The languages that a policy can be explained in; English where it can be in none that is asked for."""
-    return [language for language in languages if language in LANGUAGES] or ["en"]
+    return [language for language in languages if language in EXPLAINED] or ["en"]
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -7,7 +7,6 @@ are five tries. Words are for writing down and saying, so case, accents and what
 from __future__ import annotations
 
 import hashlib
-import hmac
 import re
 import secrets
 import unicodedata
@@ -15,8 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+
+from commonweal.office.records.keyed_digests import digests
+from commonweal.service.languages import Borrowed
 
 HOW_MANY: Final = 4
 LONGEST: Final = 100
@@ -50,6 +51,12 @@ def new_words(language: str) -> tuple[str, ...]:
     return tuple(drawn)
 
 
+def words_shown(words: tuple[str, ...], language: str) -> str:
+    """The words in a line; marked as English in a language that has no list of its own."""
+    line = " ".join(words)
+    return line if (_LISTS / f"{language}.txt").exists() else Borrowed(line)
+
+
 def plain(typed: str) -> str:
     """Words as they are compared: lower case, no accents, one space between."""
     folded = unicodedata.normalize("NFKD", typed[:LONGEST]).casefold()
@@ -75,7 +82,11 @@ def _nobody() -> str:
 
 def address_key(kind: str, address: str) -> str:
     """The keyed digest by which an email address or a phone number is found."""
+    return address_keys(kind, address)[0]
+
+
+def address_keys(kind: str, address: str) -> list[str]:
+    """That digest, and those that were made with a signing key before this one."""
     # A number is the same with its country's code and without.
     same = re.sub(r"^\+44", "0", address.strip().casefold())
-    said = f"return address\n{kind}\n{same}"
-    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()
+    return digests(f"return address\n{kind}\n{same}")

@@ -6,14 +6,14 @@ token's signature by the provider's JWKS, its issuer, audience and time. Nobody 
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from commonweal.office.records.keyed_digests import digests
 
 PEOPLE, STAFF = "people", "staff"
 
@@ -54,10 +54,12 @@ def claims_of(request: HttpRequest, who: str) -> Mapping[str, Any]:
     return claims
 
 
-def person_key(claims: Mapping[str, Any]) -> str:
-    """The keyed digest of who signed in: the issuer and its name for them, which we do not keep."""
-    said = f"openid connect\n{claims['iss']}\n{claims['sub']}"
-    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()
+def person_keys(claims: Mapping[str, Any]) -> list[str]:
+    """The keyed digest of who signed in: the issuer and its name for them, which we do not keep.
+
+    After it come those that were made of the same with a signing key before this one.
+    """
+    return digests(f"openid connect\n{claims['iss']}\n{claims['sub']}")
 
 
 def _client(who: str) -> Any:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-COOKIE: Final = "person"
+COOKIE: Final = "__Host-person" if settings.HTTPS else "person"
 LASTS: Final = 60 * 60
 _signer = signing.TimestampSigner(salt="commonweal.signing_in")
 
@@ -35,4 +35,5 @@ def person(request: HttpRequest) -> str:
 
 def forget(response: HttpResponse) -> None:
     """Sign the browser out."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    # A browser takes a cookie of this name only where it is secure, also to delete it.
+    response.set_cookie(COOKIE, "", max_age=0, secure=settings.HTTPS, httponly=True, samesite="Lax")

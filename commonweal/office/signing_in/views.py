@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from commonweal.office.accounts.entering import go_on
 from commonweal.office.accounts.models import User
+from commonweal.office.accounts.refusals import note_refused_sign_in
 from commonweal.office.accounts.sign_in_page import sign_in_page
 from commonweal.office.applying.browser import let_go
 from commonweal.office.applying.visit import Visit, find_visit
@@ -26,7 +27,7 @@ from commonweal.office.signing_in.provider import (
     claims_of,
     configured,
     name_of,
-    person_key,
+    person_keys,
     send_to_provider,
 )
 from commonweal.office.status.standing import is_told
@@ -59,12 +60,15 @@ def back(request: HttpRequest) -> HttpResponse:
     if visit is None:
         return errors.tell(request, "signin_failed", 400)
     try:
-        key = person_key(claims_of(request, PEOPLE))
+        key, *before = person_keys(claims_of(request, PEOPLE))
     except NotSignedIn:
         return _failed(visit)
     if not request.user.is_authenticated:
         # It held the provider's state and nothing else; an applicant has no session.
         request.session.flush()
+    if before:
+        # Kept under a signing key that was changed since: from now on under this one.
+        SavedPlace.objects.filter(person_key__in=before).update(person_key=key)
     if visit.application is not None:
         keep_person(visit.application, key, language=language, site=site_of(request))
     response = HttpResponseRedirect(visit.address("your-applications"), status=303)
@@ -130,6 +134,7 @@ def staff_back(request: HttpRequest) -> HttpResponse:
         return errors.tell(request, "signin_failed", 400)
     user = _staff(claims.get(_claim()), claims.get("email_verified"))
     if user is None:
+        note_refused_sign_in("", "nobody here has the name that the provider gave")
         return sign_in_page(request, problems={"username": NOT_STAFF}, status=403)
     proof = "provider" if _twice_proved(claims.get("amr")) else ""
     return go_on(request, user, way="openid connect", proof=proof)

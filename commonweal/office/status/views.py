@@ -10,6 +10,7 @@ from commonweal.office.applying.visit import Visit
 from commonweal.office.letters.models import Letter
 from commonweal.office.letters.writing import body_of
 from commonweal.office.pages.showing import day
+from commonweal.office.pages.site_languages import site_address
 from commonweal.office.records.models import Case
 from commonweal.office.status.standing import is_told, standing
 
@@ -43,8 +44,7 @@ def status(visit: Visit) -> HttpResponse:
         contact=visit.address("how-we-write"),
         save=visit.address("save"),
         close=visit.address("save/close"),
-        feedback=("/cy" if visit.language == "cy" else "")
-        + f"/feedback?service={visit.prepared.slug}&step=status",
+        feedback=site_address(f"feedback?service={visit.prepared.slug}&step=status", visit.language),
     )
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
+from django.utils import timezone
 
 from commonweal.office.catalogue import service as catalogue
+from commonweal.office.catalogue.service import PreparedService
 from commonweal.office.letters.models import Letter
 from commonweal.office.messages import service as messages
 from commonweal.office.messages.models import Message
@@ -12,11 +17,42 @@ from commonweal.office.records.models import Case
 from commonweal.office.telling.forms_of_letter import large_print
 from commonweal.office.telling.models import ContactChoice
 from commonweal.office.telling.text_alphabet import in_gsm
+from commonweal.service.telling import KEY
+from commonweal.service.types.how_told import WAYS
 
 
 def choice_of(case: Case) -> ContactChoice | None:
     """What the person chose; None when they have not."""
     return ContactChoice.objects.filter(case=case).first()
+
+
+def keep_choice(case: Case, chosen: Mapping[str, Any], site: str) -> ContactChoice:
+    """Keep what was chosen in the application, in the caller's transaction and with the caller's event.
+
+    `chosen` has the form in which its question is stored.
+    """
+    return ContactChoice.objects.create(
+        case=case,
+        way=chosen["way"],
+        form=chosen["form"],
+        address=chosen.get("address", ""),
+        site=site,
+        changed_at=timezone.now(),
+    )
+
+
+def chosen_now(case: Case) -> dict[str, Any]:
+    """How the person is told, as an answer beside the case's own; {} where they have not chosen."""
+    choice = choice_of(case)
+    if choice is None:
+        return {}
+    address = {"address": choice.address} if choice.address else {}
+    return {KEY: {"way": choice.way, "form": choice.form, **address}}
+
+
+def ways_offered(prepared: PreparedService) -> tuple[str, ...]:
+    """The ways that a service offers: what service.yaml says in `tell by`, else all."""
+    return prepared.folder.service.tell_by or WAYS
 
 
 def goes_by_post(case: Case) -> bool:

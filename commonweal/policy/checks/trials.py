@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from ..dmn import tree
 from ..dmn.graph import Node
 from ..feel import Program, Run, Scope, Value, ast, prepare
 from .households import Household
 from .surroundings import Place, Surroundings, parsed_at
 
 MOST_TRIALS: Final = 1_500
+MOST_WORK: Final = 3_000_000
+"""Cells of decision tables that all searches of a model may have it read: seconds, whatever somebody wrote.
+Comparing the schemes we ship takes some 25,000."""
 
 
 class TooMany(Exception):
@@ -30,6 +34,7 @@ class Trials:
         self._most = MOST_TRIALS
         self._target: str | None = None
         self._known: dict[int, tuple[Household, dict[str, Value]]] = {}
+        self._left = MOST_WORK // _cells(self.model.definitions)
 
     def begin(self, node: Node, most: int = MOST_TRIALS) -> None:
         """Start a new search about a decision, of so many trials: what was tried before no longer counts."""
@@ -61,7 +66,8 @@ class Trials:
         known = self._known.get(id(household))
         if known is None:
             self._tried += 1
-            if self._tried > self._most:
+            self._left -= 1
+            if self._tried > self._most or self._left < 0:
                 raise TooMany
             decided = self.model.decide(household, self._target, trace=False).values
             known = self._known[id(household)] = household, {**decided, **household}
@@ -84,3 +90,9 @@ class Trials:
         run = Run()
         with run:
             return program(scope.frame(run, values))
+
+
+def _cells(definitions: tree.Definitions) -> int:
+    """How many cells the tables of a policy have that are read to decide: at least one."""
+    tables = [each.logic for each in definitions.decisions if isinstance(each.logic, tree.DecisionTable)]
+    return max(1, sum(len(each.rules) * max(1, len(each.inputs)) for each in tables))

@@ -165,7 +165,7 @@ class _Comparison:
             None if other is None else pair.after.rules[other].line,
         )
         found = Difference(change.change, change.what, name, change.message, rules, lines)
-        if change.what == "words":
+        if change.what == "words" or not self._examples_left:
             return found
         searches: list[tuple[int, list[Aim]]] = []
         for side in (1, 0):

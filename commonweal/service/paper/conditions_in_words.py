@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from commonweal.policy.feel import ast
 from commonweal.service.journey import Asked, Journey, Question, Repeat
-from commonweal.service.languages import YES_NO, date_text, joined, money_text, number_text
+from commonweal.service.languages import date_text, joined, money_text, number_text, yes_no
 from commonweal.service.lengths_of_time import LengthOfTime
 from commonweal.service.paper.numbering import numbers
 from commonweal.service.paper.words import say
@@ -280,7 +280,7 @@ class Teller:
 
 def yes_and_no(repeat: Repeat, language: str) -> tuple[str, str]:
     """The words for yes and no of a list's question."""
-    yes, no = YES_NO.get(language, YES_NO["en"])
+    yes, no = yes_no(language)
     return repeat.yes or yes, repeat.no or no
 
 

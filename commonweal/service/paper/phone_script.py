@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something to say, or to do. `spoken` is what is read out."""
+    """Something to say, or to do. `spoken` is what is read out.
+
+    `about` names the lines of the opening that are left out where somebody has said as much already.
+    """
 
     text: str
     spoken: bool = True
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,11 @@ def _opening(folder: ServiceFolder, form: PaperForm) -> list[Line]:
     count = sum(len(section.asked) for section in form.sections)
     several = len(folder.service.languages) > 1
     return [
-        Line(say(language, "opening_hello", team=team)),
-        Line(say(language, "opening_language" if several else "opening_language_one")),
+        Line(say(language, "opening_hello", team=team), about="hello"),
+        Line(say(language, "opening_language" if several else "opening_language_one"), about="language"),
         Line(say(language, "opening_identity")),
         Line(say(language, "opening_not_them"), spoken=False),
-        Line(say(language, "opening_consent")),
+        Line(say(language, "opening_consent"), about="consent"),
         Line(say(language, "opening_time", count=count)),
     ]
 
@@ -128,6 +132,16 @@ def _question(asked: PaperQuestion, language: str, title: str = "") -> ScriptQue
         key = "say_choices" if kind == "one of" else "say_choices_any"
         words = joined_or([tick.words for tick in ticks], language)
         lines.append(Line(say(language, key, choices=words)))
+    if kind == "choice of how to be told":
+        for space in asked.spaces:
+            words = joined_or([tick.words for tick in space.ticks], language)
+            if words:
+                if space is not asked.spaces[0]:
+                    lines.append(Line(say(language, "say", text=space.label)))
+                lines.append(Line(say(language, "say_choices", choices=words)))
+            if space.hint:
+                lines.append(Line(say(language, "say_hint", text=space.hint), spoken=False))
+        lines.append(Line(say(language, "say_known"), spoken=False))
     if asked.hint:
         lines.append(Line(say(language, "say_hint", text=asked.hint), spoken=False))
     if asked.question is not None and asked.question.why:
@@ -148,6 +162,7 @@ _READ_BACK = {
     "money": "say_money",
     "name": "say_spell",
     "email": "say_spell",
+    "choice of how to be told": "say_spell",
     "address": "say_spell",
     "national insurance number": "say_digits",
     "phone": "say_digits",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from commonweal.service.journey import Question
 from commonweal.service.paper.words import say
+from commonweal.service.types import Field
 from commonweal.service.types.money import MoneyPer
 
 Kind = Literal["ticks", "characters", "line", "lines", "money"]
@@ -70,6 +72,13 @@ def spaces(question: Question, language: str, value: object = None) -> tuple[Spa
     match kind.name:
         case "yes or no" | "one of" | "any of":
             return (_ticks(question, language, value),)
+        case "choice of how to be told":
+            return tuple(
+                Space("ticks", label=each.label, hint=each.hint, ticks=_ticks_of(each, raw))
+                if each.kind == "radios"
+                else _part(each.part, each.label, each.hint, raw)
+                for each in kind.fields(language)
+            )
         case "date":
             filled = "".join(
                 str(raw.get(part, "")).zfill(size) for part, size in (("day", 2), ("month", 2), ("year", 4))
@@ -100,6 +109,10 @@ def _ticks(question: Question, language: str, value: object) -> Space:
         ticks.append(Tick("none", field.exclusive, value == []))
     hint = "tick_all" if field.kind == "checkboxes" else "tick_one"
     return Space("ticks", hint=say(language, hint), ticks=tuple(ticks))
+
+
+def _ticks_of(field: Field, raw: Mapping[str, object]) -> tuple[Tick, ...]:
+    return tuple(Tick(each, words, raw.get(field.part) == each) for each, words in field.options)
 
 
 def _is_ticked(choice: object, value: object) -> bool:

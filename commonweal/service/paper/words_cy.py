@@ -70,7 +70,8 @@ CY = {
     "ysgrifennwch eich enw, eich dyddiad geni a rhif y cwestiwn arni.",
     "how_online": "Gallwch hefyd wneud cais ar ein gwefan, dros y ffôn neu gyda help rhywun. "
     "Yr un yw’r cwestiynau.",
-    "how_language": "This form is available in English. Applying in English will not lead to any delay.",
+    "how_language": "Mae’r ffurflen hon ar gael yn Gymraeg. Ni fydd gwneud cais yn Gymraeg yn arwain "
+    "at oedi.",
     "how_formats": "Gofynnwch i ni am y ffurflen hon mewn print bras, fel tudalen we i’w darllen yn uchel, "
     "neu dros y ffôn.",
     "help_title": "Cael help gyda’r ffurflen hon",
@@ -152,6 +153,7 @@ CY = {
     "say": "“{text}”",
     "say_hint": "Os nad yw’n siŵr: “{text}”",
     "say_why": "Os yw’n gofyn pam: “{text}”",
+    "say_known": "Peidiwch â gofyn eto am gyfeiriad neu rif y maent wedi’i roi: gadewch ef yn wag.",
     "say_choices": "“Ai: {choices}?”",
     "say_choices_any": "“Dywedwch bob un sy’n berthnasol: {choices}.”",
     "say_optional": "Nid oes rhaid ateb.",
@@ -165,10 +167,11 @@ CY = {
     "script_stop": "dywedwch yr hyn sydd yn nodyn {note}, a gofynnwch a yw’n dal i ddymuno gwneud cais",
     "closing_title": "Cloi’r alwad",
     "closing_read": "Darllenwch yr atebion yn ôl fesul rhan. “Ydy hynny’n iawn? Oes unrhyw beth i’w newid?”",
-    "closing_declaration": "“Drwy anfon y cais hwn rydych yn cadarnhau, hyd y gwyddoch, fod yr "
-    "atebion yr ydych "
-    "wedi’u rhoi yn gywir ac yn gyflawn, ac y byddwch yn dweud wrthym os bydd unrhyw beth yn newid. "
-    "Ydych chi’n cytuno?” Anfonwch y cais dim ond os mai ydw yw’r ateb.",
+    "closing_declaration": (
+        "“Drwy anfon y cais hwn rydych yn cadarnhau, hyd y gwyddoch, fod yr atebion yr ydych wedi’u "
+        "rhoi yn gywir ac yn gyflawn. Byddwch yn dweud wrthym os bydd unrhyw beth yn newid. Ydych "
+        "chi’n cytuno?” Anfonwch y cais dim ond os mai ydw yw’r ateb."
+    ),
     "closing_reference": "Darllenwch y cyfeirnod ddwywaith. “Nodwch ef, os gwelwch yn dda. Bydd ei "
     "angen arnoch os "
     "byddwch yn ein ffonio.”",

@@ -69,8 +69,7 @@ EN = {
     "name, your date of birth and the number of the question on it.",
     "how_online": "You can also apply on our website, by phone or with somebody’s help. "
     "The questions are the same.",
-    "how_language": "Mae’r ffurflen hon ar gael yn Gymraeg. Ni fydd gwneud cais yn Gymraeg yn arwain "
-    "at oedi.",
+    "how_language": "This form is available in English. Applying in English will not lead to any delay.",
     "how_formats": "Ask us for this form in large print, as a web page to read aloud, or by phone.",
     "help_title": "Get help with this form",
     "help_trusted": "Someone you trust can help you, or fill in the form for you. You must sign it.",
@@ -93,8 +92,10 @@ EN = {
     "for_example": "DD MM YYYY",
     "pounds": "£",
     "each": "{each} {number}",
-    "more_of": "If there are more, use a continuation sheet: copy this page, or write the same answers on a "
-    "sheet of paper with your name, your date of birth and “question {number}” at the top.",
+    "more_of": (
+        "If there are more, use a continuation sheet. Copy this page, or write the same answers on a "
+        "sheet of paper. Put your name, your date of birth and “question {number}” at the top."
+    ),
     "most_of": "You can tell us about up to {most}.",
     "how_often": "How often?",
     "evidence_title": "Papers to send with this form",
@@ -148,6 +149,7 @@ EN = {
     "say": "“{text}”",
     "say_hint": "If they are not sure: “{text}”",
     "say_why": "If they ask why: “{text}”",
+    "say_known": "Do not ask again for an address or number that they have given: leave it blank.",
     "say_choices": "“Is it: {choices}?”",
     "say_choices_any": "“Tell me all that apply: {choices}.”",
     "say_optional": "They need not answer.",
@@ -161,10 +163,11 @@ EN = {
     "script_stop": "tell them what note {note} says, and ask whether they still want to apply",
     "closing_title": "Closing",
     "closing_read": "Read the answers back part by part. “Is that right? Is there anything to change?”",
-    "closing_declaration": "“By sending this application you confirm that, as far as you know, the "
-    "answers you "
-    "have given are correct and complete, and that you will tell us if anything changes. Do you agree?” "
-    "Send only on yes.",
+    "closing_declaration": (
+        "“By sending this application you confirm that, as far as you know, the answers you have "
+        "given are correct and complete. You will tell us if anything changes. Do you agree?” Send "
+        "only on yes."
+    ),
     "closing_reference": "Read out the reference twice. “Please write it down. You will need it if "
     "you call us.”",
     "closing_next": "“We will write to you within {time} to say what we decided and how we worked it "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from commonweal.service.languages import words_for
 from commonweal.service.types.postcode import canonical_postcode
 from commonweal.service.types.question_type import Field, FieldError, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import is_kept_text, one_line
+from commonweal.service.types.words import say
 
 LONGEST_LINE = 100
 
@@ -22,21 +22,6 @@ class Address(QuestionType):
     keys_allowed = frozenset({"autocomplete"})
 
     REQUIRED = frozenset({"line1", "town", "postcode"})
-    WORDS: ClassVar[dict[str, tuple[str, str]]] = {
-        "line1": ("Address line 1", "Llinell cyfeiriad 1"),
-        "line2": ("Address line 2 (optional)", "Llinell cyfeiriad 2 (dewisol)"),
-        "town": ("Town or city", "Tref neu ddinas"),
-        "county": ("County (optional)", "Sir (dewisol)"),
-        "postcode": ("Postcode", "Cod post"),
-    }
-    MISSING: ClassVar[dict[str, tuple[str, str]]] = {
-        "line1": (
-            "Enter address line 1, typically the building and street",
-            "Rhowch linell gyntaf y cyfeiriad, fel arfer yr adeilad a’r stryd",
-        ),
-        "town": ("Enter town or city", "Rhowch dref neu ddinas"),
-        "postcode": ("Enter postcode", "Rhowch god post"),
-    }
     FILL: ClassVar[dict[str, str]] = {
         "line1": "address-line1",
         "line2": "address-line2",
@@ -51,13 +36,18 @@ class Address(QuestionType):
         return tuple(
             Field(
                 part,
-                label=words_for(language, *self.WORDS[part]),
+                label=self.label(part, language),
                 autocomplete="off" if self.wording.autocomplete == "off" else self.FILL[part],
                 width=widths.get(part, ""),
                 optional=part not in self.REQUIRED,
             )
             for part in self.parts
         )
+
+    def label(self, part: str, language: str) -> str:
+        """What a field is called, and that it may be left blank."""
+        said = say(language, part)
+        return said if part in self.REQUIRED else say(language, "optional", label=said)
 
     def parse(self, raw: Raw, language: str = "en") -> Parsed:
         """Read the five fields; each that is missing has its own sentence."""
@@ -73,21 +63,15 @@ class Address(QuestionType):
             text = one_line(raw.get(part))
             if not text:
                 if part in self.REQUIRED:
-                    errors.append(FieldError(part, words_for(language, *self.MISSING[part])))
+                    errors.append(FieldError(part, say(language, f"{part}_missing")))
             elif part == "postcode":
                 postcode = canonical_postcode(text)
                 if postcode is None:
-                    message = words_for(language, "Enter a full UK postcode", "Rhowch god post llawn y DU")
-                    errors.append(FieldError(part, message))
+                    errors.append(FieldError(part, say(language, "postcode_wrong")))
                 else:
                     value[part] = postcode
             elif len(text) > LONGEST_LINE:
-                label = words_for(language, *self.WORDS[part]).split(" (")[0]
-                message = words_for(
-                    language,
-                    f"{label} must be {LONGEST_LINE} characters or less",
-                    f"{label}: rhaid defnyddio {LONGEST_LINE} nod neu lai",
-                )
+                message = say(language, "line_long", label=say(language, part), number=LONGEST_LINE)
                 errors.append(FieldError(part, message))
             else:
                 value[part] = text

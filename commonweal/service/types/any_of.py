@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from commonweal.service.languages import joined, words_for
+from commonweal.service.languages import joined
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import one_line
+from commonweal.service.types.words import say
 
 NONE = "none"
 
@@ -46,12 +47,8 @@ class AnyOf(QuestionType):
         """GOV.UK: "Select…, or select ‘None of these’"."""
         none = self.wording.none
         if none:
-            return words_for(
-                language,
-                f"Select all that apply, or select ‘{none}’",
-                f"Dewiswch bob un sy'n berthnasol, neu dewiswch ‘{none}’",
-            )
-        return words_for(language, "Select at least one option", "Dewiswch o leiaf un opsiwn")
+            return say(language, "any_missing_none", none=none)
+        return say(language, "any_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the boxes."""
@@ -60,27 +57,14 @@ class AnyOf(QuestionType):
         if none and NONE in chosen and NONE not in self.words:
             if len(chosen) == 1:
                 return Parsed([])
-            message = words_for(
-                language, f"Select options or select ‘{none}’", f"Dewiswch opsiynau neu dewiswch ‘{none}’"
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "all_or_none", none=none))
         if any(value not in self.words for value in chosen):
             return self.error("value", self.missing(language))
         values = [value for value in self.words if value in chosen]
         if self.wording.least and len(values) < int(self.wording.least):
-            message = words_for(
-                language,
-                f"Select at least {self.wording.least} options",
-                f"Dewiswch o leiaf {self.wording.least} opsiwn",
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "at_least_options", number=self.wording.least))
         if self.wording.most and len(values) > int(self.wording.most):
-            message = words_for(
-                language,
-                f"Select no more than {self.wording.most} options",
-                f"Dewiswch ddim mwy na {self.wording.most} opsiwn",
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "at_most_options", number=self.wording.most))
         return Parsed(values)
 
     def accepts(self, value: object) -> bool:
@@ -92,7 +76,7 @@ class AnyOf(QuestionType):
         if not isinstance(value, list) or not self.accepts(value):
             return ""
         if not value:
-            return self.wording.none or words_for(language, "None", "Dim")
+            return self.wording.none or say(language, "none")
         return joined([self.words[v] for v in value], language)
 
     def raw(self, value: object, language: str = "en") -> dict[str, object]:

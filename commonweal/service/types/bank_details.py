@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
 
-from commonweal.service.languages import words_for
 from commonweal.service.types.question_type import Field, FieldError, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import is_kept_text, one_line, plain_digits
+from commonweal.service.types.words import say
 
 LONGEST_NAME = 200
 _ROLL = re.compile(r"[A-Za-z0-9 ./\-]{1,18}", re.ASCII)
@@ -27,49 +26,15 @@ class BankDetails(QuestionType):
     parts = ("name", "sort_code", "account", "roll")
 
     REQUIRED = frozenset({"name", "sort_code", "account"})
-    WORDS: ClassVar[dict[str, tuple[str, str]]] = {
-        "name": ("Name on the account", "Yr enw ar y cyfrif"),
-        "sort_code": ("Sort code", "Cod didoli"),
-        "account": ("Account number", "Rhif y cyfrif"),
-        "roll": (
-            "Building society roll number (if you have one)",
-            "Rhif rôl y gymdeithas adeiladu (os oes un)",
-        ),
-    }
-    HINTS: ClassVar[dict[str, tuple[str, str]]] = {
-        "sort_code": ("Must be 6 digits long", "Rhaid iddo fod yn 6 digid o hyd"),
-        "account": ("Must be between 6 and 8 digits long", "Rhaid iddo fod rhwng 6 ac 8 digid o hyd"),
-        "roll": (
-            "You can find it on your card, statement or passbook",
-            "Mae ar eich cerdyn, eich datganiad neu eich paslyfr",
-        ),
-    }
-    MISSING: ClassVar[dict[str, tuple[str, str]]] = {
-        "name": ("Enter the name on the account", "Rhowch yr enw ar y cyfrif"),
-        "sort_code": ("Enter a sort code", "Rhowch god didoli"),
-        "account": ("Enter an account number", "Rhowch rif cyfrif"),
-    }
-    WRONG: ClassVar[dict[str, tuple[str, str]]] = {
-        "sort_code": ("Enter a valid sort code like 309430", "Rhowch god didoli dilys, fel 309430"),
-        "account": (
-            "Account number must be between 6 and 8 digits",
-            "Rhaid i rif y cyfrif fod rhwng 6 ac 8 digid",
-        ),
-        "roll": (
-            "Roll number must be between 1 and 18 characters, using only letters a to z, numbers, hyphens, "
-            "spaces, forward slashes and full stops",
-            "Rhaid i’r rhif rôl fod rhwng 1 a 18 nod, gan ddefnyddio llythrennau a i z, rhifau, "
-            "cysylltnodau, bylchau, blaenslaesau ac atalnodau llawn yn unig",
-        ),
-    }
+    HINTED = frozenset({"sort_code", "account", "roll"})
 
     def fields(self, language: str) -> tuple[Field, ...]:
         """The four inputs; browsers are asked not to correct them."""
         return tuple(
             Field(
                 part,
-                label=words_for(language, *self.WORDS[part]),
-                hint=words_for(language, *self.HINTS[part]) if part in self.HINTS else "",
+                label=self.label(part, language),
+                hint=say(language, f"{part}_hint") if part in self.HINTED else "",
                 autocomplete="name" if part == "name" else "",
                 inputmode="numeric" if part in ("sort_code", "account") else "",
                 spellcheck=False,
@@ -78,6 +43,11 @@ class BankDetails(QuestionType):
             )
             for part in self.parts
         )
+
+    def label(self, part: str, language: str) -> str:
+        """What a field is called, and whether everyone has one."""
+        said = say(language, _key(part))
+        return say(language, "if_any", label=said) if part == "roll" else said
 
     def parse(self, raw: Raw, language: str = "en") -> Parsed:
         """Read the four fields; each that is missing has its own sentence."""
@@ -96,16 +66,11 @@ class BankDetails(QuestionType):
             form = _FORMS.get(part)
             if not text:
                 if part in self.REQUIRED:
-                    errors.append(FieldError(part, words_for(language, *self.MISSING[part])))
+                    errors.append(FieldError(part, say(language, f"{_key(part)}_missing")))
             elif form is not None and form.fullmatch(text) is None:
-                errors.append(FieldError(part, words_for(language, *self.WRONG[part])))
+                errors.append(FieldError(part, say(language, f"{part}_wrong")))
             elif len(text) > LONGEST_NAME:
-                message = words_for(
-                    language,
-                    f"Name on the account must be {LONGEST_NAME} characters or less",
-                    f"Rhaid i’r enw ar y cyfrif fod yn {LONGEST_NAME} nod neu lai",
-                )
-                errors.append(FieldError(part, message))
+                errors.append(FieldError(part, say(language, "on_account_long", number=LONGEST_NAME)))
             else:
                 value[part] = text
         return Parsed(None, tuple(errors)) if errors else Parsed(value)
@@ -136,3 +101,8 @@ class BankDetails(QuestionType):
     def feel(self, value: object) -> object:
         """Null: no rule may turn on where someone banks."""
         return None
+
+
+def _key(part: str) -> str:
+    """What the words call a part: a name here is the account holder's."""
+    return "on_account" if part == "name" else part

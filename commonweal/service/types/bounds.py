@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from commonweal.service.languages import words_for
 from commonweal.service.types.question_type import Wording
+from commonweal.service.types.words import say
 
 
 def within_bounds(number: Decimal | int, wording: Wording, most: int) -> bool:
@@ -30,21 +30,11 @@ def out_of_bounds(
     lowest = Decimal(wording.least) if wording.least else None
     highest = Decimal(wording.most) if wording.most else None
     if lowest is not None and highest is not None and not lowest <= number <= highest:
-        return words_for(
-            language,
-            f"{subject} must be between {shown(lowest)} and {shown(highest)}",
-            f"{subject}: rhaid iddo fod rhwng {shown(lowest)} a {shown(highest)}",
-        )
+        return say(language, "between", subject=subject, low=shown(lowest), high=shown(highest))
     if number < (lowest if lowest is not None else -most):
         least = shown(lowest if lowest is not None else -most)
-        return words_for(
-            language, f"{subject} must be {least} or more", f"{subject}: rhaid iddo fod yn {least} neu fwy"
-        )
+        return say(language, "more", subject=subject, number=least)
     if number > (highest if highest is not None else most):
         largest = shown(highest if highest is not None else most)
-        return words_for(
-            language,
-            f"{subject} must be {largest} or less",
-            f"{subject}: rhaid iddo fod yn {largest} neu lai",
-        )
+        return say(language, "less", subject=subject, number=largest)
     return ""

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from commonweal.service.languages import MONTHS, date_text, words_for
+from commonweal.service.languages import date_text, joined, month_names
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import one_line, plain_digits
+from commonweal.service.types.words import say
 
 EARLIEST = datetime.date(1880, 1, 1)
 LATEST = datetime.date(2199, 12, 31)
@@ -18,11 +19,6 @@ LATEST = datetime.date(2199, 12, 31)
 _STORED = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _ORDINAL = re.compile(r"(\d{1,2}) ?(?:st|nd|rd|th|af|ail|il|ydd|fed|eg|ain)", re.ASCII | re.IGNORECASE)
-_WORDS = {
-    "day": ("a day", "diwrnod"),
-    "month": ("a month", "mis"),
-    "year": ("a year", "blwyddyn"),
-}
 
 
 def today_in_london() -> datetime.date:
@@ -44,11 +40,10 @@ class Date(QuestionType):
     def fields(self, language: str) -> tuple[Field, ...]:
         """Day, month and year."""
         fill = self.wording.autocomplete == "bday"
-        labels = {"day": ("Day", "Diwrnod"), "month": ("Month", "Mis"), "year": ("Year", "Blwyddyn")}
         return tuple(
             Field(
                 part,
-                label=words_for(language, *labels[part]),
+                label=say(language, part),
                 inputmode="numeric",
                 autocomplete=f"bday-{part}" if fill else "",
                 width="4" if part == "year" else "2",
@@ -58,31 +53,25 @@ class Date(QuestionType):
 
     def nothing_entered(self, language: str) -> str:
         """Nothing entered."""
-        return words_for(language, "Enter a date", "Rhowch ddyddiad")
+        return say(language, "date_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the three fields, and say which is wrong in GOV.UK's words."""
-        subject = self.subject(language, "The date", "Y dyddiad")
+        subject = self.subject(language, "the_date")
         texts = {part: plain_digits(one_line(raw.get(part))) for part in self.parts}
         absent = [part for part in self.parts if not texts[part]]
         if absent:
-            named = [words_for(language, *_WORDS[part]) for part in absent]
-            listed = " and ".join(named) if language != "cy" else " a ".join(named)
-            message = words_for(
-                language, f"{subject} must include {listed}", f"{subject}: rhaid cynnwys {listed}"
-            )
+            parts = joined([say(language, f"{part}_wanted") for part in absent], language)
+            message = say(language, "date_incomplete", subject=subject, parts=parts)
             return self.error(absent[0], message, *absent[1:])
         day, month = _day(texts["day"]), month_number(texts["month"])
-        not_real = words_for(
-            language, f"{subject} must be a real date", f"{subject}: rhaid iddo fod yn ddyddiad go iawn"
-        )
+        not_real = say(language, "date_wrong", subject=subject)
         if day is None or not 1 <= day <= 31:
             return self.error("day", not_real)
         if month is None:
             return self.error("month", not_real)
         if not re.fullmatch(r"\d{4}", texts["year"], re.ASCII):
-            message = words_for(language, "Year must include 4 numbers", "Rhaid i’r flwyddyn gynnwys 4 rhif")
-            return self.error("year", message)
+            return self.error("year", say(language, "date_year"))
         try:
             date = datetime.date(int(texts["year"]), month, day)
         except ValueError:
@@ -93,22 +82,12 @@ class Date(QuestionType):
     def out_of_time(self, date: datetime.date, subject: str, language: str) -> str:
         """The sentence for a real date that cannot be the answer."""
         if self.wording.when_asked == "past" and date > self.today():
-            return words_for(
-                language,
-                f"{subject} must be today or in the past",
-                f"{subject}: rhaid iddo fod heddiw neu yn y gorffennol",
-            )
+            return say(language, "date_past", subject=subject)
         if self.wording.when_asked == "future" and date <= self.today():
-            return words_for(
-                language, f"{subject} must be in the future", f"{subject}: rhaid iddo fod yn y dyfodol"
-            )
+            return say(language, "date_future", subject=subject)
         if not EARLIEST <= date <= LATEST:
             first, last = date_text(EARLIEST, language), date_text(LATEST, language)
-            return words_for(
-                language,
-                f"{subject} must be between {first} and {last}",
-                f"{subject}: rhaid iddo fod rhwng {first} a {last}",
-            )
+            return say(language, "date_between", subject=subject, low=first, high=last)
         return ""
 
     def date(self, value: object) -> datetime.date | None:
@@ -159,7 +138,7 @@ def month_number(text: str) -> int | None:
         return None
     matches = {
         number
-        for names in MONTHS.values()
+        for names in month_names()
         for number, name in enumerate(names, 1)
         if name.casefold().startswith(word) or (word == "sept" and number == 9)
     }

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import ClassVar
 
-from commonweal.service.languages import money_text, words_for
+from commonweal.service.languages import money_text
 from commonweal.service.types.bounds import out_of_bounds, within_bounds
 from commonweal.service.types.question_type import Field, FieldError, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_number import typed_number, without_currency
 from commonweal.service.types.typed_text import one_line
+from commonweal.service.types.words import say
 
 MOST = 999_999_999
 EXACT = Context(prec=34, rounding=ROUND_HALF_EVEN)
@@ -40,7 +40,7 @@ class Money(QuestionType):
 
     def nothing_entered(self, language: str) -> str:
         """GOV.UK's sentence for a currency field."""
-        return words_for(language, "Enter an amount in pounds", "Rhowch swm mewn punnoedd")
+        return say(language, "amount_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the amount."""
@@ -52,21 +52,11 @@ class Money(QuestionType):
         if not text:
             return self.error(part, self.missing(language))
         number = typed_number(without_currency(text)) if len(text) <= 60 else None
-        subject = self.subject(language, "The amount", "Y swm")
+        subject = self.subject(language, "the_amount")
         if number is None:
-            message = words_for(
-                language,
-                f"{subject} must be in pounds and pence, like 1,200.50",
-                f"{subject}: rhaid rhoi punnoedd a cheiniogau, fel 1,200.50",
-            )
-            return self.error(part, message)
+            return self.error(part, say(language, "amount_wrong", subject=subject))
         if number != number.quantize(Decimal("0.01"), context=EXACT):
-            message = words_for(
-                language,
-                f"{subject} must not have more than 2 numbers after the decimal point",
-                f"{subject}: rhaid peidio â rhoi mwy na 2 rif ar ôl y pwynt degol",
-            )
-            return self.error(part, message)
+            return self.error(part, say(language, "amount_places", subject=subject))
         message = out_of_bounds(number, self.wording, subject, language, _short_money, Decimal(MOST))
         return self.error(part, message) if message else Parsed(f"{number:.2f}")
 
@@ -95,13 +85,6 @@ class MoneyPer(Money):
     parts = ("amount", "per")
 
     PERIODS = ("week", "fortnight", "four weeks", "month", "year")
-    WORDS: ClassVar[dict[str, tuple[str, str]]] = {
-        "week": ("a week", "yr wythnos"),
-        "fortnight": ("a fortnight", "bob pythefnos"),
-        "four weeks": ("every 4 weeks", "bob 4 wythnos"),
-        "month": ("a month", "y mis"),
-        "year": ("a year", "y flwyddyn"),
-    }
 
     def fields(self, language: str) -> tuple[Field, ...]:
         """The amount, and radios for the period where there is a choice."""
@@ -109,18 +92,18 @@ class MoneyPer(Money):
         if len(periods) == 1:
             return (self.amount_field("amount", suffix=self.period(periods[0], language)),)
         return (
-            self.amount_field("amount", label=words_for(language, "Amount", "Swm")),
+            self.amount_field("amount", label=say(language, "amount")),
             Field(
                 "per",
                 kind="radios",
-                label=words_for(language, "How often?", "Pa mor aml?"),
+                label=say(language, "how_often"),
                 options=tuple((period, self.period(period, language).capitalize()) for period in periods),
             ),
         )
 
     def period(self, period: str, language: str) -> str:
         """A week; yr wythnos."""
-        return words_for(language, *self.WORDS[period])
+        return say(language, f"per_{period.replace(' ', '_')}_alone")
 
     def blank(self, raw: Raw) -> bool:
         """Whether no amount was entered, whatever the period."""
@@ -139,7 +122,7 @@ class MoneyPer(Money):
 
     def no_period(self, language: str) -> FieldError:
         """The sentence for no period chosen."""
-        return FieldError("per", words_for(language, "Select how often", "Dewiswch pa mor aml"))
+        return FieldError("per", say(language, "how_often_missing"))
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the amount and its period."""
@@ -164,7 +147,8 @@ class MoneyPer(Money):
         """£1,200.00 a month."""
         if not isinstance(value, dict) or not self.accepts(value):
             return ""
-        return f"{money_text(Decimal(value['amount']))} {self.period(value['per'], language)}"
+        key = f"per_{value['per'].replace(' ', '_')}"
+        return say(language, key, amount=money_text(Decimal(value["amount"])))
 
     def raw(self, value: object, language: str = "en") -> dict[str, object]:
         """The two fields."""

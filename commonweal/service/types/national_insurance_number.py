@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from commonweal.service.languages import words_for
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import one_line, plain_digits
+from commonweal.service.types.words import say
 
 _NUMBER = re.compile(r"[A-Z]{2}\d{6}[A-D]", re.ASCII)
 
@@ -20,31 +20,19 @@ class NationalInsuranceNumber(QuestionType):
 
     def fields(self, language: str) -> tuple[Field, ...]:
         """One input with GOV.UK's hint."""
-        hint = words_for(
-            language,
-            "It’s on your National Insurance card, benefit letter, payslip or P60. "
-            "For example, ‘QQ 12 34 56 C’.",
-            "Mae ar eich cerdyn Yswiriant Gwladol, llythyr budd-dal, slip cyflog neu P60. "
-            "Er enghraifft, ‘QQ 12 34 56 C’.",
-        )
+        hint = say(language, "national_insurance_hint")
         return (Field("value", hint=hint, spellcheck=False, width="10"),)
 
     def nothing_entered(self, language: str) -> str:
         """GOV.UK's sentence."""
-        return words_for(language, "Enter a National Insurance number", "Rhowch rif Yswiriant Gwladol")
+        return say(language, "national_insurance_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the number, ignoring spaces and punctuation."""
         text = plain_digits(one_line(raw.get("value"))).upper()
         text = re.sub(r"[\s.\-–]", "", text) if len(text) <= 60 else text
         if _NUMBER.fullmatch(text) is None:
-            message = words_for(
-                language,
-                "Enter a National Insurance number that is 2 letters, 6 numbers, then A, B, C or D, "
-                "like QQ 12 34 56 C",
-                "Rhowch rif Yswiriant Gwladol sy’n 2 lythyren, 6 rhif, yna A, B, C neu D, fel QQ 12 34 56 C",
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "national_insurance_wrong"))
         return Parsed(text)
 
     def accepts(self, value: object) -> bool:

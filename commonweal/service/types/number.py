@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from commonweal.service.languages import number_text, words_for
+from commonweal.service.languages import number_text
 from commonweal.service.types.bounds import out_of_bounds, within_bounds
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_number import typed_number
 from commonweal.service.types.typed_text import one_line
+from commonweal.service.types.words import say
 
 MOST = 999_999_999
 PLACES = 6
@@ -29,25 +30,17 @@ class Number(QuestionType):
 
     def nothing_entered(self, language: str) -> str:
         """Nothing entered."""
-        return words_for(language, "Enter a number", "Rhowch rif")
+        return say(language, "number_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the number."""
         number = typed_number(one_line(raw.get("value")))
-        subject = self.subject(language, "The number", "Y rhif")
+        subject = self.subject(language, "the_number")
         if number is None:
-            message = words_for(
-                language, f"{subject} must be a number, like 37.5", f"{subject}: rhaid rhoi rhif, fel 37.5"
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "number_wrong", subject=subject))
         exponent = number.normalize().as_tuple().exponent
         if isinstance(exponent, int) and -exponent > PLACES:
-            message = words_for(
-                language,
-                f"{subject} must have {PLACES} decimal places or fewer",
-                f"{subject}: rhaid iddo fod â {PLACES} lle degol neu lai",
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "number_places", subject=subject, number=PLACES))
         message = out_of_bounds(number, self.wording, subject, language, number_text, Decimal(MOST))
         return self.error("value", message) if message else Parsed(_canonical(number))
 

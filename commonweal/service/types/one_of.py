@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from commonweal.service.languages import words_for
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import one_line
+from commonweal.service.types.words import say
 
 
 class OneOf(QuestionType):
@@ -26,7 +26,7 @@ class OneOf(QuestionType):
 
     def nothing_entered(self, language: str) -> str:
         """GOV.UK: "Select…"."""
-        return words_for(language, "Select one option", "Dewiswch un opsiwn")
+        return say(language, "one_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the value, or the words shown for it."""

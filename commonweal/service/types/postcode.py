@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from commonweal.service.languages import words_for
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import one_line, plain_digits
+from commonweal.service.types.words import say
 
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?|GIR)(\d[A-Z]{2}|0AA)", re.ASCII)
 _STORED = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?|GIR) (\d[A-Z]{2})", re.ASCII)
@@ -35,15 +35,13 @@ class Postcode(QuestionType):
 
     def nothing_entered(self, language: str) -> str:
         """GOV.UK's sentence."""
-        return words_for(language, "Enter a postcode", "Rhowch god post")
+        return say(language, "postcode_only_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the postcode."""
         postcode = canonical_postcode(one_line(raw.get("value")))
         if postcode is None:
-            return self.error(
-                "value", words_for(language, "Enter a full UK postcode", "Rhowch god post llawn y DU")
-            )
+            return self.error("value", say(language, "postcode_wrong"))
         return Parsed(postcode)
 
     def accepts(self, value: object) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from commonweal.service.languages import words_for
 from commonweal.service.types.typed_text import one_line
+from commonweal.service.types.words import say
 
 Raw = Mapping[str, object]
 """What a form sent for one question: part of the field ("value", "day"…) to text, or to a list of texts."""
@@ -131,11 +131,11 @@ class QuestionType(ABC):
 
     def nothing_entered(self, language: str) -> str:
         """This type's own sentence for nothing entered."""
-        return words_for(language, "Enter an answer", "Rhowch ateb")
+        return say(language, "missing")
 
-    def subject(self, language: str, english: str, welsh: str) -> str:
+    def subject(self, language: str, key: str) -> str:
         """What error sentences call the answer: the journey's words, else this type's."""
-        return self.wording.subject or words_for(language, english, welsh)
+        return self.wording.subject or say(language, key)
 
     def raw(self, value: object, language: str = "en") -> dict[str, object]:
         """What the form's fields hold for a stored answer, so that it can be changed."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from commonweal.service.languages import words_for
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import one_line, plain_digits
+from commonweal.service.types.words import say
 
 _LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\.]+(\.[^\s@\"(),:;<>\[\]\\.]+)*")
 _LABEL = re.compile(r"(?!-)[^\W_]([\w-]*[^\W_])?", re.UNICODE)
@@ -41,19 +41,14 @@ class Email(QuestionType):
 
     def nothing_entered(self, language: str) -> str:
         """Nothing entered."""
-        return words_for(language, "Enter an email address", "Rhowch gyfeiriad e-bost")
+        return say(language, "email_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the address."""
         text = one_line(raw.get("value"))
         text = text.replace(" ", "") if len(text) <= 300 else text
         if not is_email(text):
-            message = words_for(
-                language,
-                "Enter an email address in the correct format, like name@example.com",
-                "Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@enghraifft.com",
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "email_wrong"))
         return Parsed(text)
 
     def accepts(self, value: object) -> bool:
@@ -79,7 +74,7 @@ class Phone(QuestionType):
 
     def nothing_entered(self, language: str) -> str:
         """Nothing entered."""
-        return words_for(language, "Enter a phone number", "Rhowch rif ffôn")
+        return say(language, "phone_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the number: spaces, brackets, dots and hyphens are left out; (0) after a country code too."""
@@ -88,12 +83,7 @@ class Phone(QuestionType):
             text = re.sub(r"[\s().\-–‐‑]", "", re.sub(r"^(\+|00)(\d{1,3}) ?\(0\)", r"+\2", text))
             text = re.sub(r"^00", "+", text)
         if _PHONE.fullmatch(text) is None:
-            message = words_for(
-                language,
-                "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192",
-                "Rhowch rif ffôn, fel 01632 960 001, 07700 900 982 neu +44 808 157 0192",
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "phone_wrong"))
         return Parsed(text)
 
     def accepts(self, value: object) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from commonweal.service.languages import words_for
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import is_kept_text, many_lines, one_line
+from commonweal.service.types.words import say
 
 
 class OneLine(QuestionType):
@@ -29,20 +29,12 @@ class OneLine(QuestionType):
     def read(self, raw: Raw, language: str) -> Parsed:
         """Clean the text and check its length."""
         text = many_lines(raw.get("value")) if self.lines else one_line(raw.get("value"))
-        subject = self.subject(language, "Your answer", "Eich ateb")
+        subject = self.subject(language, "your_answer")
         if len(text) > self.most:
-            message = words_for(
-                language,
-                f"{subject} must be {self.most:,} characters or less",
-                f"Rhaid i’r ateb fod yn {self.most:,} nod neu lai",
-            )
+            message = say(language, "at_most_characters", subject=subject, number=f"{self.most:,}")
             return self.error("value", message)
         if self.wording.least and len(text) < int(self.wording.least):
-            message = words_for(
-                language,
-                f"{subject} must be {self.wording.least} characters or more",
-                f"Rhaid i’r ateb fod yn {self.wording.least} nod neu fwy",
-            )
+            message = say(language, "at_least_characters", subject=subject, number=self.wording.least)
             return self.error("value", message)
         return Parsed(text)
 
@@ -79,4 +71,4 @@ class Name(OneLine):
 
     def nothing_entered(self, language: str) -> str:
         """GOV.UK's sentence."""
-        return words_for(language, "Enter a full name", "Rhowch enw llawn")
+        return say(language, "name_missing")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from commonweal.service.languages import number_text, words_for
+from commonweal.service.languages import number_text
 from commonweal.service.types.bounds import out_of_bounds, within_bounds
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_number import typed_number
 from commonweal.service.types.typed_text import one_line
+from commonweal.service.types.words import say
 
 MOST = 999_999_999
 
@@ -26,22 +27,16 @@ class WholeNumber(QuestionType):
 
     def nothing_entered(self, language: str) -> str:
         """Nothing entered."""
-        return words_for(language, "Enter a number", "Rhowch rif")
+        return say(language, "number_missing")
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the number."""
         number = typed_number(one_line(raw.get("value")))
-        subject = self.subject(language, "The number", "Y rhif")
+        subject = self.subject(language, "the_number")
         if number is None:
-            message = words_for(
-                language, f"{subject} must be a number, like 3", f"{subject}: rhaid rhoi rhif, fel 3"
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "whole_number_wrong", subject=subject))
         if number != number.to_integral_value():
-            message = words_for(
-                language, f"{subject} must be a whole number", f"{subject}: rhaid rhoi rhif cyfan"
-            )
-            return self.error("value", message)
+            return self.error("value", say(language, "whole_number", subject=subject))
         message = out_of_bounds(number, self.wording, subject, language, number_text, Decimal(MOST))
         return self.error("value", message) if message else Parsed(int(number))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from commonweal.service.languages import YES_NO
+from commonweal.service.languages import yes_no
 from commonweal.service.types.question_type import Field, Parsed, QuestionType, Raw
 from commonweal.service.types.typed_text import one_line
+from commonweal.service.types.words import say
 
 _YES = {"yes", "true", "1", "y", "ie", "ydw", "ydy", "oes"}
 _NO = {"no", "false", "0", "n", "na", "nage"}
@@ -20,7 +21,7 @@ class YesOrNo(QuestionType):
     def labels(self, language: str) -> tuple[str, str]:
         """The words for yes and for no."""
         own = dict(self.wording.choices)
-        yes, no = YES_NO[language if language in YES_NO else "en"]
+        yes, no = yes_no(language)
         return own.get("yes", yes), own.get("no", no)
 
     def fields(self, language: str) -> tuple[Field, ...]:
@@ -31,9 +32,9 @@ class YesOrNo(QuestionType):
     def nothing_entered(self, language: str) -> str:
         """GOV.UK: "Select yes if…"; without the question's own words, the two options."""
         yes, no = self.labels(language)
-        if language == "cy":
-            return f"Dewiswch ‘{yes}’ neu ‘{no}’"
-        return "Select yes or no" if (yes, no) == YES_NO["en"] else f"Select ‘{yes}’ or ‘{no}’"
+        if (yes, no) == yes_no(language):
+            return say(language, "yes_no_missing")
+        return say(language, "yes_no_missing_own", yes=yes, no=no)
 
     def read(self, raw: Raw, language: str) -> Parsed:
         """Read the value, or the words shown for it."""

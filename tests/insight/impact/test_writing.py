@@ -13,7 +13,8 @@ import duckdb
 import pytest
 
 from commonweal.insight.impact import Impact, impact_of, write_report
-from commonweal.insight.impact.tables import Hidden
+from commonweal.insight.impact.tables import Column, Hidden, Table
+from commonweal.insight.impact.writing import csv_of
 from tests.insight.impact.by_hand import RowByRow, make_population, schemes
 
 
@@ -110,3 +111,11 @@ def test_pictures_are_small_and_without_script(made: tuple[Impact, Path]) -> Non
         assert "<script" not in svg
         assert len(svg) < 100_000, file.name
         assert not re.search(r"(?:href|src)=\"http", svg)
+
+
+@pytest.mark.parametrize("begins", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_cell_and_no_heading_is_a_formula_to_a_spreadsheet(made: tuple[Impact, Path], begins: str) -> None:
+    """A column is called after an option, and an option after a file that somebody uploads."""
+    table = Table("bands", "Bands", (Column("band", "Band"), Column(begins, begins)), ((begins, begins),))
+    for row in csv.reader(csv_of(table, made[0]).splitlines()):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]

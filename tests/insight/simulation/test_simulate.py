@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from commonweal.insight.population import Population
@@ -277,3 +278,33 @@ def test_progress_goes_from_nothing_to_all(few: tuple[Population, list[dict[str,
     for stage in stages:
         fractions = [done for each, done in heard if each == stage]
         assert fractions == sorted(fractions) and fractions[-1] == 1.0
+
+
+def test_whatever_a_policy_were_made_to_say_its_sql_reaches_no_other_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("key\nof-the-site\n")
+    with simulate(
+        [simple("pay", "pay: number")],
+        population(tmp_path / "people", {"pay": "DECIMAL(12,2)"}, [{"pay": Decimal(1)}]),
+    ) as made:
+        for reach in (
+            f"SELECT * FROM read_csv('{secret}')",
+            f"COPY results TO '{tmp_path / 'taken.csv'}'",
+            f"ATTACH '{tmp_path / 'other.duckdb'}'",
+            "SET enable_external_access = true",
+            "INSTALL httpfs",
+        ):
+            with pytest.raises(duckdb.Error):
+                made.connection.execute(reach)
+
+
+NASTY = ["'; DROP TABLE results; --", '"', "\\'", "x' || (SELECT 1) || '", "\u2019;--", "/* ", "${0}", "$$;"]
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_text_and_names_in_a_policy_are_never_sql(tmp_path: Path, nasty: str) -> None:
+    said = nasty.replace("\\", "\\\\").replace('"', '\\"')
+    schemes = [simple(f'if kind = "{said}" then 1 else 2', "kind: string", name=nasty)]
+    rows: list[dict[str, Any]] = [{"kind": nasty}, {"kind": "other"}]
+    with simulate(schemes, population(tmp_path, {"kind": "VARCHAR"}, rows)) as made:
+        assert awards(made) == [(100,), (200,)]

@@ -295,3 +295,39 @@ def test_a_form_from_elsewhere_is_refused(morgan, app):
     strict = Client(enforce_csrf_checks=True)
     for address in (CODE, SET_UP, "/staff/sign-in/new-password/"):
         assert give(strict, app(), address).status_code == 403
+
+
+def test_an_app_s_key_is_never_one_that_somebody_before_was_shown(client, morgan):
+    """Two people at one browser, or a session that one plants for the other: each has a key of their own."""
+    jo = staff("caseworker", "jo")
+    jo.set_password(PASSWORD)
+    jo.save()
+    client.post(SIGN_IN, {"username": "jo", "password": PASSWORD})
+    shown_to_jo = re.search(r"<code>([A-Z2-7 ]+)</code>", client.get(SET_UP).content.decode())[1]
+    begin(client)
+    shown_to_morgan = re.search(r"<code>([A-Z2-7 ]+)</code>", client.get(SET_UP).content.decode())[1]
+    assert shown_to_morgan != shown_to_jo
+
+
+def test_where_apps_are_offered_a_key_shown_before_signing_in_is_not_used_after(client, morgan, settings):
+    settings.STAFF_MFA = "required"
+    jo = staff("caseworker", "jo")
+    jo.set_password(PASSWORD)
+    jo.save()
+    client.post(SIGN_IN, {"username": "jo", "password": PASSWORD})
+    before = re.search(r"<code>([A-Z2-7 ]+)</code>", client.get(SET_UP).content.decode())[1]
+    settings.STAFF_MFA = "offered"
+    begin(client)
+    after = re.search(r"<code>([A-Z2-7 ]+)</code>", client.get(SET_UP).content.decode())[1]
+    assert after != before
+
+
+def test_when_a_second_proof_becomes_required_open_sessions_lead_to_sign_in_and_not_round_in_a_ring(
+    client, morgan, settings
+):
+    settings.STAFF_MFA = "offered"
+    begin(client)
+    settings.STAFF_MFA = "required"
+    response = client.get("/staff/", follow=True)
+    assert response.status_code == 200
+    assert b"Username" in response.content

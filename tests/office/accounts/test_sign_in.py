@@ -23,8 +23,8 @@ def morgan():
     return user
 
 
-def sign_in(client, username="morgan", password=PASSWORD, **more):
-    return client.post(ADDRESS, {"username": username, "password": password, **more})
+def sign_in(client, username="morgan", password=PASSWORD, headers=None, **more):
+    return client.post(ADDRESS, {"username": username, "password": password, **more}, headers=headers)
 
 
 def test_it_works(client, morgan):
@@ -208,3 +208,38 @@ def test_without_a_proxy_nobody_can_claim_another_address(client, morgan):
         client.post(ADDRESS, {"username": "morgan", "password": "wrong"}, headers=claimed)
     right = {"username": "morgan", "password": PASSWORD}
     assert client.post(ADDRESS, right, headers={"X-Forwarded-For": "10.9.9.9"}).status_code == 429
+
+
+def test_many_people_signing_in_from_one_office_are_not_kept_out(client, morgan):
+    for _ in range(throttle.PER_ADDRESS + 5):
+        assert sign_in(Client()).status_code == 302
+
+
+def test_one_account_cannot_be_guessed_from_many_addresses_without_end(client, morgan):
+    for number in range(throttle.PER_NAME):
+        sign_in(Client(REMOTE_ADDR=f"198.51.{number // 250}.{number % 250}"), password="wrong")
+    assert sign_in(Client(REMOTE_ADDR="192.0.2.200")).status_code == 429
+    later = timezone.now() + throttle.HOUR + timedelta(minutes=1)
+    assert throttle.allow("morgan", "192.0.2.200", later)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:aaaa:bbbb:cccc:dddd"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+    ],
+)
+def test_addresses_that_one_household_or_machine_has_count_as_one(client, morgan, one, other):
+    for _ in range(5):
+        sign_in(Client(REMOTE_ADDR=one), password="wrong")
+    assert sign_in(Client(REMOTE_ADDR=other)).status_code == 429
+
+
+@pytest.mark.parametrize("claimed", ["192.0.2.9:{}", "[2001:db8::1]:{}", "2001:db8::1%{}"])
+def test_a_port_or_zone_that_a_proxy_adds_to_an_address_makes_it_no_other(client, morgan, settings, claimed):
+    settings.BEHIND_PROXY = True
+    for number in range(5):
+        sign_in(client, password="wrong", headers={"x-forwarded-for": claimed.format(1000 + number)})
+    last = sign_in(client, headers={"x-forwarded-for": claimed.format(2000)})
+    assert last.status_code == 429

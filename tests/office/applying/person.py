@@ -28,6 +28,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "savings": {"savings": "1,200"},
     "account": {"account": ""},
     "more": {"more": "Thank you.\r\nThat is all."},
+    "how-we-write": {"how-we-write-way": "post", "how-we-write-form": "standard"},
 }
 
 

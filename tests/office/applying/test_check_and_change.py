@@ -36,7 +36,7 @@ def test_a_newly_needed_question_is_asked_on_the_way_back(checking: Person) -> N
 def test_a_question_never_answered_is_asked_on_the_way_back(applicant: Person) -> None:
     applicant.answer_until("tenure")
     applicant.answer("tenure", {"tenure": "owner"})
-    for address in ("benefits", "rooms", "hours", "savings", "account", "more"):
+    for address in ("benefits", "rooms", "hours", "savings", "account", "more", "how-we-write"):
         applicant.answer(address)
     applicant.answer("tenure", {"tenure": "private"}, query="?change=yes")
     assert applicant.went_to == "apply/rent?change=yes"
@@ -72,6 +72,6 @@ def test_every_change_link_says_what_it_changes(checking: Person) -> None:
     links = re.findall(
         r'<a class="govuk-link" href="[^"]*change=[^"]*">(.*?)</a>', text(checking.get("check-answers"))
     )
-    assert len(links) == 18
+    assert len(links) == 19
     assert all("govuk-visually-hidden" in link for link in links)
     assert len(set(links)) == len(links)

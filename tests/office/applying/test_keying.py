@@ -1,4 +1,6 @@
-"""An adviser keys an application for somebody: recorded as theirs, and each person starts clean."""
+"""An adviser on the public pages: nobody applies for another there, where no consent would be recorded."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -6,9 +8,12 @@ import pytest
 from django.contrib.auth.models import Group
 
 from commonweal.office.accounts.models import User
+from commonweal.office.applying.actions.start import start
+from commonweal.office.applying.browser import COOKIE, _signer
 from commonweal.office.applying.models import Application
+from commonweal.office.catalogue import service as catalogue
 from commonweal.office.records.models import Case, Event
-from tests.office.applying.person import Person, words
+from tests.office.applying.person import SERVICE, Person, text, words
 
 
 @pytest.fixture
@@ -20,36 +25,42 @@ def adviser(person: Person) -> Iterator[Person]:
     yield person
 
 
-def test_the_public_is_not_asked_how_they_got_in_touch(person: Person) -> None:
-    assert "How did the person contact you?" not in words(person.get())
-    person.post("start", {"channel": "phone"})
-    assert Application.objects.get().channel == "web"
-    assert Application.objects.get().keyed_by is None
+def test_the_public_is_told_nothing_of_it(person: Person) -> None:
+    assert "signed in as an adviser" not in words(person.get())
+    assert "/staff/helping/" not in text(person.page)
 
 
-def test_an_adviser_says_how_and_the_case_says_who_keyed_it(adviser: Person) -> None:
-    assert "How did the person contact you?" in words(adviser.get())
-    adviser.post("start", {"channel": "paper"})
-    page = adviser.get("apply/liable")
-    assert "You are applying for somebody else (on paper)" in page.content.decode()
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "signed in as an adviser"), ("cy", "mewngofnodi fel cynghorydd")]
+)
+def test_an_adviser_is_led_to_where_consent_is_recorded(adviser: Person, language: str, said: str) -> None:
+    assert said in words(adviser.get("", language))
+    assert 'href="/staff/helping/"' in text(adviser.page)
+    assert 'name="channel"' not in text(adviser.page)
+
+
+@pytest.mark.parametrize("channel", ["phone", "face to face", "paper", "pigeon"])
+def test_what_an_adviser_begins_here_is_their_own(adviser: Person, channel: str) -> None:
+    adviser.post("start", {"channel": channel})
+    application = Application.objects.get()
+    assert (application.channel, application.keyed_by) == ("web", None)
+
+
+def test_what_was_begun_for_somebody_before_is_still_recorded_as_keyed(adviser: Person) -> None:
+    begun = start(catalogue.current(SERVICE.strip("/")), "en", channel="phone", keyed_by=User.objects.get())
+    adviser.client.cookies[COOKIE] = _signer.sign(begun.key)
+    assert "You are applying for somebody else (by phone)" in text(adviser.get("apply/liable"))
     adviser.answer_until()
     adviser.send()
     case = Case.objects.get()
-    assert case.channel == "paper"
-    assert case.keyed_by == User.objects.get()
+    assert (case.channel, case.keyed_by) == ("phone", User.objects.get())
     event = Event.objects.get(action="receive application")
-    assert event.actor == f"staff:{case.keyed_by_id}"
-    assert event.on_behalf_of == "applicant"
+    assert (event.actor, event.on_behalf_of) == (f"staff:{case.keyed_by_id}", "applicant")
 
 
-def test_one_clients_answers_never_reach_the_next(adviser: Person) -> None:
-    adviser.post("start", {"channel": "phone"})
+def test_one_application_never_reaches_the_next(adviser: Person) -> None:
+    adviser.post("start")
     adviser.answer_until("born")
-    adviser.post("start", {"channel": "phone"})
+    adviser.post("start")
     assert Application.objects.get().answers == {}
-    assert "Siân" not in adviser.get("apply/liable").content.decode()
-
-
-def test_a_channel_that_is_not_offered_is_not_taken(adviser: Person) -> None:
-    adviser.post("start", {"channel": "pigeon"})
-    assert Application.objects.get().channel == "web"
+    assert "Siân" not in text(adviser.get("apply/liable"))

@@ -301,3 +301,26 @@ def test_a_draft_with_errors_is_not_offered_for_a_report(sam: User) -> None:
     change(client, draft, c_1_2="<= (")
     shown = client.get(f"/staff/impact/new/council-tax-support/?draft={draft.pk}").content.decode()
     assert "Draft:" not in shown
+
+
+def test_a_draft_that_changes_while_it_is_checked_is_not_asked_for_as_it_was(
+    sam: User, ines: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who knows the next revision's number could have what was sound then taken for what is broken now."""
+    from commonweal.office.drafting.actions import submit as submitting
+
+    client = signed_in(sam)
+    draft = begin(client)
+    looked = submitting.findings
+
+    def meanwhile(same: Draft) -> Any:
+        found = looked(same)
+        change(signed_in(ines), Draft.objects.get(), c_1_2="<= 97")
+        return found
+
+    monkeypatch.setattr(submitting, "findings", meanwhile)
+    draft.refresh_from_db()
+    posted = {"revision": draft.revision + 1, "why": "Prices rose", **STARTS}
+    assert client.post(address(draft, "ask/"), posted).status_code == 422
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.DRAFT

@@ -109,7 +109,7 @@ def test_those_who_skip_and_those_who_answer_leave_the_same_trace(sent: Person, 
 
 @pytest.mark.parametrize("question", EQUALITY_QUESTIONS.values(), ids=lambda each: each.key)
 def test_every_question_is_whole_in_welsh_and_may_be_refused(question: Any) -> None:
-    assert question.ask["cy"] != question.ask["en"]
+    assert question.asked("cy") != question.asked("en")
     english, welsh = question.choices("en"), question.choices("cy")
     assert [key for key, _ in english] == [key for key, _ in welsh]
     assert english[-1] == (NOT_SAID, "Prefer not to say")

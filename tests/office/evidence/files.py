@@ -9,7 +9,14 @@ import zlib
 
 import pypdf
 from PIL import Image
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    EncodedStreamObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
 
 def photo(size: tuple[int, int] = (64, 48), *, exif: bool = False, kind: str = "JPEG") -> bytes:
@@ -48,6 +55,52 @@ def pdf(
         )
     if password:
         writer.encrypt(password, algorithm="RC4-128")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def pdf_with_link(address: str) -> bytes:
+    """A PDF whose whole page is a link, with a note on it that says where else to go."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject(address)}
+    )
+    corners = ArrayObject([NumberObject(each) for each in (0, 0, 200, 200)])
+    annotations = [
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Annot"),
+                NameObject("/Subtype"): NameObject(kind),
+                NameObject("/Rect"): corners,
+                NameObject("/Contents"): TextStringObject("stays"),
+                NameObject("/A"): action,
+            }
+        )
+        for kind in ("/Link", "/FreeText")
+    ]
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(each) for each in annotations])
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def unpacking_pdf(size: int, streams: int = 1, coded: int = 1) -> bytes:
+    """A PDF whose page's contents unpack to `size` bytes each, packed `coded` times."""
+    packed = b" " * size
+    for _ in range(coded):
+        packed = zlib.compress(packed, 9)
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    made = ArrayObject()
+    for number in range(streams):
+        stream = EncodedStreamObject()
+        stream._data = packed
+        stream[NameObject("/Number")] = NumberObject(number)
+        stream[NameObject("/Filter")] = ArrayObject([NameObject("/FlateDecode")] * coded)
+        made.append(writer._add_object(stream))
+    writer.pages[0][NameObject("/Contents")] = made
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()

@@ -18,7 +18,9 @@ from tests.office.evidence.files import (
     huge_png,
     inflating_pdf,
     pdf,
+    pdf_with_link,
     photo,
+    unpacking_pdf,
     zipped,
 )
 
@@ -83,6 +85,20 @@ def test_the_pages_of_a_pdf_stay() -> None:
     assert clean.content.startswith(b"%PDF-")
 
 
+def test_a_click_on_a_pdf_leads_nowhere_and_what_is_written_on_it_stays() -> None:
+    sent = pdf_with_link("https://elsewhere.example")
+    assert b"elsewhere" in sent
+    clean = checked(sent)
+    assert b"elsewhere" not in clean.content
+    page = pypdf.PdfReader(io.BytesIO(clean.content)).pages[0]
+    kinds = [each.get_object()["/Subtype"] for each in page["/Annots"]]  # type: ignore[attr-defined]
+    assert kinds == ["/FreeText"]
+
+
+def test_a_pdf_that_unpacks_to_what_a_scan_has_is_taken() -> None:
+    assert checked(unpacking_pdf(60_000_000)).pages == 1
+
+
 @pytest.mark.parametrize("content", [HTML, SVG, zipped(), b"GIF89a" + b"\0" * 50, b"MZ" + b"\0" * 99, b"x"])
 def test_anything_else_is_not_taken_whatever_it_is_called(content: bytes) -> None:
     assert refused(content) == "kind"
@@ -105,6 +121,9 @@ def test_html_before_a_pdf_is_html() -> None:
         (pdf()[:200], "broken"),
         (b"%PDF-1.4 nothing", "broken"),
         (inflating_pdf(200_000_000), "broken"),
+        (unpacking_pdf(150_000_000), "pixels"),
+        (unpacking_pdf(90_000_000, streams=5), "pixels"),
+        (unpacking_pdf(150_000_000, coded=2), "pixels"),
         (photo()[:100], "broken"),
         (b"\xff\xd8\xff" + b"\0" * 500, "broken"),
         (huge_png(60_000), "pixels"),

@@ -61,6 +61,20 @@ def test_a_picture_is_drawn_when_it_is_asked_for_and_no_other_name_is(officer, m
     assert officer.get(f"/staff/impact/{made.pk}/charts/no-such.svg").status_code == 404
 
 
+def test_a_picture_has_no_style_and_no_script_and_its_policy_allows_none(officer, made):
+    pictures = [path.name for path in (made.folder / "report" / "charts").glob("*.svg")]
+    assert pictures
+    for name in pictures:
+        response = officer.get(f"/staff/impact/{made.pk}/charts/{name}")
+        policy = response["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "sandbox" in policy
+        assert "unsafe" not in policy
+        assert not re.search(
+            rb"<style|\sstyle=|<script|\son\w+=|javascript:|<foreignObject", response.content
+        ), name
+
+
 def test_the_print_view_lets_its_own_style_through_and_nothing_else(officer, made):
     response = officer.get(f"/staff/impact/{made.pk}/print/")
     assert response.status_code == 200

@@ -75,7 +75,7 @@ class Keyer:
         sent: dict[str, Any] = {"on-page": addresses}
         for address in addresses:
             prefix = address.replace("/", "-")
-            numbers = re.findall(rf'id="{re.escape(prefix)}(?:-line1|-day|-amount|-name)?"', page)
+            numbers = re.findall(rf'id="{re.escape(prefix)}(?:-line1|-day|-amount|-name|-way)?"', page)
             assert numbers, f"{address} has no field"
             number = self.number(page, address)
             self.seen.append(number)

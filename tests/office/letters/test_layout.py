@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from commonweal.office.letters.pdf import html_to_pdf
-from commonweal.office.letters.stylesheet import LETTER_CSS
+from commonweal.office.letters.stylesheet import letter_css
 from commonweal.office.letters.words import WORDS
 
 MM = 25.4 / 72
@@ -58,14 +58,14 @@ def words_of_first_page(language: str, tmp_path: Path, **parts: Any) -> list[Wor
     context = {
         "language": language,
         "title": "Title",
-        "css": Markup(LETTER_CSS),
+        "css": Markup(letter_css(language)),
         "words": words,
         "address": ADDRESS,
         "reference": "CW7K-3M9T-R",
         "date": "1 April 2025",
         "body": Markup("<h1>Heading</h1><p>Body</p>"),
         "places": "",
-        "other_language": True,
+        "others": {other: WORDS[other]["language"] for other in ("en", "cy") if other != language},
     } | parts
     path = tmp_path / "letter.pdf"
     html = render_to_string("letters/letter.html", context)

@@ -28,7 +28,7 @@ def test_an_award_letter_tells_what_why_and_what_to_do_about_it():
     letter = only_letter(apply(AWARDED), "award")
     assert "£25.71 a week" in letter.text
     assert "How this was worked out" not in letter.html  # the notice has its own heading for it
-    assert letter.html.count("<table>") == 2
+    assert letter.html.count("<table") == 2
     assert '<th scope="col" class="authority">Rule</th>' in letter.html
     assert "Trafford 2025/26 grid, band 1, single" in letter.html
     assert "ask for a person" in letter.text

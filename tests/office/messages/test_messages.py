@@ -14,7 +14,8 @@ from django.utils import timezone
 from commonweal.office.messages import service as messages
 from commonweal.office.messages.models import Message
 from commonweal.office.messages.senders import sender
-from commonweal.office.messages.templates import FOLDER, NoTemplate, template
+from commonweal.office.messages.templates import NoTemplate, template
+from commonweal.office.messages.words import FOLDER
 from commonweal.office.records.models import Event
 
 VALUES = {
@@ -26,6 +27,7 @@ VALUES = {
     "deleted": "3 April 2026",
     "phone": "01632 960 001",
     "by": "4 April 2026",
+    "changed": "Your password was changed.",
 }
 NAMES = sorted({path.name.split(".")[0] for path in FOLDER.glob("*.txt")})
 

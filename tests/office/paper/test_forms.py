@@ -62,8 +62,8 @@ def test_the_blank_form_is_pdf_ua_with_its_title_language_and_headings(
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     tags = structure(pdf, tmp_path)
     assert tags.count("H1") == 1
-    # Five parts and the form's own: how, help, return, papers, declaration, helper, notes, office use.
-    assert tags.count("H2") == 5 + 8
+    # Six parts and the form's own: how, help, return, papers, declaration, helper, notes, office use.
+    assert tags.count("H2") == 6 + 8
     # Every question and note that is not of a list's thing is a heading below its part.
     assert tags.count("H3") >= 31 + 3
     assert tags.count("H5") == 3 * 2 + 3 * 3

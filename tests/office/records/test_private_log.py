@@ -2,6 +2,7 @@ import io
 import logging
 
 import pytest
+from django.test import Client
 
 from commonweal.office.records.private_log import PrivateFormatter, PrivateLog, describe_error
 
@@ -48,3 +49,35 @@ def test_a_ring_of_causes_is_described_once():
     one, other = ValueError("a"), KeyError("b")
     one.__cause__, other.__cause__ = other, one
     assert describe_error(one).count("ValueError") == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("csrf", [False, True])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_link_s_secret_is_not_logged_when_its_page_goes_wrong(method, csrf):
+    """A link that was not used yet opens an application, for whoever reads it in a log too."""
+    from commonweal.office.catalogue import service as catalogue
+    from tests.office.applications import COUNCIL_TAX_SUPPORT
+
+    slug = catalogue.add(COUNCIL_TAX_SUPPORT).slug
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(PrivateFormatter("{levelname} {message}", style="{"))
+    handler.addFilter(PrivateLog())
+    loggers = [logging.getLogger(name) for name in ("django.request", "django.security.csrf")]
+    kept = [list(logger.handlers) for logger in loggers]
+    for logger in loggers:
+        logger.handlers = [handler]
+        logger.propagate = False
+    try:
+        client = Client(enforce_csrf_checks=csrf)
+        for address in ("return/{}", "return/{}/again", "evidence/{}", "evidence/{}/done", "no-such/{}"):
+            getattr(client, method)(f"/{slug}/{address.format('SecretOfALink0123456789')}")
+    finally:
+        for logger, before in zip(loggers, kept, strict=True):
+            logger.handlers = before
+            logger.propagate = True
+    said = written.getvalue()
+    assert "SecretOfALink" not in said
+    assert "no page of ours" in said
+    assert "<str:secret>" in said

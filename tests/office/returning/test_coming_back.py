@@ -294,6 +294,12 @@ def test_trying_many_references_from_one_place_is_stopped(applicant: Person) -> 
     assert statuses[30] == 429
 
 
+def test_the_people_of_one_library_who_come_back_do_not_use_up_each_others_tries(applicant: Person) -> None:
+    reference, words = save_by_words(applicant)
+    statuses = [come_back_with(Person(), reference, words).status_code for _ in range(40)]
+    assert statuses == [303] * 40
+
+
 def test_one_person_is_not_flooded_with_links(applicant: Person, post: Post) -> None:
     save_by_email(applicant)
     before = len(post.all())
@@ -303,7 +309,10 @@ def test_one_person_is_not_flooded_with_links(applicant: Person, post: Post) -> 
     assert len(post.all()) - before <= 3
 
 
-def test_asking_from_one_place_without_end_is_stopped(applicant: Person) -> None:
+def test_asking_from_one_place_without_end_is_stopped(
+    applicant: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commonweal.office.returning.limits.FROM_ONE_NETWORK", 30)
     statuses = [
         Person().post("return", {"do": "send", "known": f"{n}@example.com"}).status_code for n in range(31)
     ]

@@ -51,7 +51,7 @@ class Site:
         return urllib.request.urlopen(f"http://127.0.0.1:{self.port}{address}", timeout=10)
 
     def wait(self) -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while time.monotonic() < until and self.process.poll() is None:
             try:
                 with self.get("/health") as answer:
@@ -59,6 +59,7 @@ class Site:
                     return
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.1)
+        self.process.kill()
         raise AssertionError(f"the site did not start: {self.process.communicate()[0]}")
 
     def end(self, how: int = signal.SIGTERM) -> str:
@@ -217,3 +218,19 @@ def test_the_welcome_tells_every_person_their_page():
     assert "http://localhost:8000/a-service/" in said
     assert "http://localhost:8000/staff/sign-in/" in said
     assert "jo  word  caseworker" in said
+
+
+def test_before_it_serves_all_that_a_page_needs_is_read(place):
+    place.ask("set_up")
+    assert place.ask("read_at_the_first_page") == []
+
+
+def test_the_worker_stands_back_for_people_who_wait_for_pages(place):
+    site = Site(place)
+    site.wait()
+    worker = next(pid for pid in children(site.process.pid) if b"work(sys.argv" in command(pid))
+    until = time.monotonic() + 30
+    while os.getpriority(os.PRIO_PROCESS, worker) == 0 and time.monotonic() < until:
+        time.sleep(0.1)
+    assert os.getpriority(os.PRIO_PROCESS, worker) > os.getpriority(os.PRIO_PROCESS, site.process.pid)
+    site.end()

@@ -55,6 +55,7 @@ _OF_A_SERVICE: Final = (
     "help-me",
     "help-me/answer",
     "help-me/stop",
+    "help-me/now",
     "evidence",
     "evidence/done",
     "evidence/otherwise",
@@ -72,12 +73,13 @@ _STAFF: Final[dict[frozenset[str], tuple[str, ...]]] = {
         "single-sign-on",
         "single-sign-on/back",
     ),
-    EVERY: ("you/", "you/password/", "measures/", "measures/<slug:name>.csv"),
+    EVERY: ("still-here/", "you/", "you/password/", "measures/", "measures/<slug:name>.csv"),
     ADMINISTRATORS: (
         "people/",
         "people/add/",
         "people/<int:number>/",
         "people/<int:number>/role/",
+        "people/<int:number>/address/",
         "people/<int:number>/deactivate/",
         "people/<int:number>/reactivate/",
         "people/<int:number>/password/",
@@ -129,6 +131,7 @@ _STAFF: Final[dict[frozenset[str], tuple[str, ...]]] = {
         "helping/<str:key>/sent/",
         "helping/<str:key>/open/",
         "helping/<str:key>/stop/",
+        "helping/<str:key>/now/",
     ),
     POLICY_READERS: (
         "policy/",
@@ -165,4 +168,5 @@ EXPECTED: Final[dict[str, frozenset[str]]] = {
     **{f"{prefix}{place}": PUBLIC for prefix in ("", "cy/") for place in _PUBLIC_PAGES},
     "health": PUBLIC,
     "signed-in": PUBLIC,
+    "carriers/govuk-notify/receipts": PUBLIC,
 }

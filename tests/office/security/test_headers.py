@@ -43,6 +43,8 @@ def test_every_answer_has_every_header(world, role):
         ]
         policy = response.headers.get("Content-Security-Policy", "")
         html = response["Content-Type"].startswith("text/html")
+        if "unsafe" in policy:
+            wrong.append(f"{address}: the content policy is “{policy}”")
         if html and response.content and not strict(policy):
             wrong.append(f"{address}: the content policy is “{policy}”")
         if "camera=()" not in response.headers.get("Permissions-Policy", ""):

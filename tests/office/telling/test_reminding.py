@@ -15,6 +15,7 @@ from commonweal.office.process.models import Timer
 from commonweal.office.records.actions import ask_for_evidence
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case, Event, EvidenceRequest
+from commonweal.office.telling.actions import remind
 from commonweal.office.telling.actions.remind import remind_of_evidence
 from tests.office.applications import REFERRED, staff
 from tests.office.applying.person import Person, words
@@ -63,12 +64,28 @@ def test_it_does_not_go_after_a_caseworker_noted_that_it_came(asked: tuple[Case,
     assert remind_of_evidence(when) == 0
 
 
-def test_by_post_it_is_a_letter_where_the_service_has_one(asked: tuple[Case, Person]) -> None:
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_by_post_it_is_a_letter_with_what_and_by_when(asked: tuple[Case, Person], language: str) -> None:
     case, _ = asked
     chosen(case, "post")
+    Case.objects.update(language=language)
+    assert remind_of_evidence(before(7)) == 1
+    assert Event.objects.get(action="remind of evidence").facts["way"] == "post"
+    letter = case.letters.get(notice="evidence-soon")
+    assert letter.language == language
+    assert PAYSLIPS in letter.text
+    assert remind_of_evidence(before(6)) == 0
+    assert not Message.objects.filter(template="evidence-soon").exists()
+
+
+def test_a_service_without_the_notice_reminds_nobody_by_post(
+    asked: tuple[Case, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, _ = asked
+    chosen(case, "post")
+    monkeypatch.setattr(remind, "NOTICE", "no-such-notice")
     assert remind_of_evidence(before(7)) == 1
     assert Event.objects.get(action="remind of evidence").facts["way"].startswith("none")
-    assert not Message.objects.filter(template="evidence-soon").exists()
 
 
 def test_the_status_page_says_when_until_it_has_gone(asked: tuple[Case, Person]) -> None:

@@ -72,7 +72,7 @@ def test_nobody_else_changes_it() -> None:
 
 @pytest.mark.parametrize("way", ["email", "text"])
 @pytest.mark.parametrize(
-    "address", ["", "a@b", "a@example.com\r\nBcc: x@example.com", "٠٧٧٠٠٩٠٠٩٨٢", "020 7946 0000"]
+    "address", ["", "a@b", "a@example.com\r\nBcc: x@example.com", "٠٧٧٠٠٩٠٠٩٨", "020 7946 0000"]
 )
 def test_an_address_that_is_none_is_refused(way: str, address: str) -> None:
     with pytest.raises(BadChoice):

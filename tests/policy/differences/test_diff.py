@@ -146,3 +146,41 @@ def test_every_rule_left_out_is_shown_by_a_household(row: int) -> None:
     (difference,) = diff(before, after)
     was, now = outcomes(difference, before, after)
     assert was is not None and now is None
+
+
+def test_the_search_for_examples_ends_however_many_rules_and_columns_somebody_writes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Counted in cells that are read, so that it ends at the same place on every machine."""
+    from commonweal.policy.checks import trials
+
+    names = [f"x{number}" for number in range(8)]
+
+    def many(shift: int) -> Model:
+        rules = [
+            (
+                *(
+                    f"[{(rule * 37 + at * 11 + shift) % 900}..{(rule * 37 + at * 11) % 900 + 95}]"
+                    for at in range(8)
+                ),
+                "1",
+            )
+            for rule in range(60)
+        ]
+        return model(
+            *(given(name, "number") for name in names),
+            table("award", names, [tuple(map(str, rule)) for rule in rules], inputs=names, type_="number"),
+        )
+
+    decided = [0]
+    decide = Model.decide
+
+    def counting(self: Model, *given: object, **more: object) -> object:
+        decided[0] += 1
+        return decide(self, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Model, "decide", counting)
+    monkeypatch.setattr(trials, "MOST_WORK", 480 * 100)
+    differences = diff(many(0), many(13))
+    assert len(differences) >= 60
+    assert decided[0] < 10 * 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -10,6 +11,7 @@ from commonweal.office.accounts import second_step
 from commonweal.office.accounts.models import User
 from commonweal.office.accounts.passwords import make_one_time_password
 from commonweal.office.accounts.roles import MANAGE_ACCOUNTS
+from commonweal.office.accounts.telling import tell
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
 
@@ -18,13 +20,15 @@ class NotAllowed(Exception):
     """The rules of accounts forbid it; the message says why and what to do."""
 
 
-def add_person(actor: Actor, *, username: str, first: str, last: str, role: Group) -> tuple[User, str]:
+def add_person(
+    actor: Actor, *, username: str, first: str, last: str, role: Group, email: str = ""
+) -> tuple[User, str]:
     """Add somebody; give them and their password for one sign-in. Raises NotAllowed for a taken name."""
     actor.must_have(MANAGE_ACCOUNTS)
     with recording("add person", actor=actor, subject="staff") as facts:
         if User.objects.filter(username__iexact=username).exists():
             raise NotAllowed("Somebody has that username already")
-        user = User(username=username, first_name=first, last_name=last)
+        user = User(username=username, first_name=first, last_name=last, email=email)
         password = make_one_time_password(user)
         user.save()
         user.groups.set([role])
@@ -58,6 +62,7 @@ def change_role(actor: Actor, user: User, role: Group) -> None:
         facts["from"] = sorted(user.groups.values_list("name", flat=True))
         facts["to"] = role.name
         user.groups.set([role])
+        tell(user, "change role")
         _somebody_must_be_left()
 
 
@@ -80,6 +85,7 @@ def reactivate(actor: Actor, user: User) -> str:
         user.is_active = True
         password = make_one_time_password(user)
         user.save(update_fields=["is_active", "password", "one_time_until"])
+        tell(user, "reactivate person")
     return password
 
 
@@ -90,7 +96,23 @@ def give_one_time_password(actor: Actor, user: User) -> str:
         password = make_one_time_password(user)
         user.end_sessions()
         user.save(update_fields=["password", "one_time_until", "session_stamp"])
+        tell(user, "make one-time password")
     return password
+
+
+def change_address(actor: Actor, user: User, address: str) -> None:
+    """Say where the person is told of changes of their sign-in; "" for nowhere. The address before is told.
+
+    Raises ValidationError for what is no email address.
+    """
+    _must_be_another(actor, user)
+    if address:
+        validate_email(address)
+    with recording("change address", actor=actor, subject=f"staff:{user.pk}"):
+        tell(user, "change address")
+        user.email = address
+        user.save(update_fields=["email"])
+        tell(user, "change address")
 
 
 def reset_second_step(actor: Actor, user: User) -> None:

@@ -11,6 +11,7 @@ from commonweal.office.applying.visit import Visit
 from commonweal.office.applying.where_next import first_place, place_of
 from commonweal.office.records.actions.receive import NotComplete
 from commonweal.office.records.models import Event
+from commonweal.office.returning.site import site_of
 from commonweal.service.path import Page
 
 
@@ -70,7 +71,7 @@ def _send(visit: Visit) -> HttpResponse:
         warning = {"title": visit.say("changed_check_title"), "text": visit.say("changed_check")}
         return show_check(visit, status=409, warning=warning, changed=changed)
     try:
-        case = submit(visit.held, visit.language)
+        case = submit(visit.held, visit.language, site=site_of(visit.request))
     except NotComplete:
         return show_check(visit)
     except Gone:

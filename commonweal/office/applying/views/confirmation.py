@@ -16,11 +16,14 @@ from commonweal.office.applying.answers_shown import sections_shown
 from commonweal.office.applying.visit import Visit
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.letters.pdf import html_to_pdf
+from commonweal.office.letters.writing import explained
 from commonweal.office.pages.showing import day, instant
+from commonweal.office.pages.site_languages import site_address
 from commonweal.office.records.case_values import case_values
 from commonweal.office.records.feel_json import decode
 from commonweal.office.records.models import Case, Decision
 from commonweal.office.records.reference import NotAReference, parse_reference
+from commonweal.office.telling.service import chosen_now
 from commonweal.policy import feel
 from commonweal.service.journey import Journey
 
@@ -48,8 +51,7 @@ def confirmation(visit: Visit, reference: str) -> HttpResponse:
         ],
         pdf=visit.address(f"confirmation/{case.shown_reference}/application.pdf"),
         form=visit.address(f"confirmation/{case.shown_reference}/form.pdf"),
-        feedback=("/cy" if visit.language == "cy" else "")
-        + f"/feedback?service={visit.prepared.slug}&step=sent",
+        feedback=site_address(f"feedback?service={visit.prepared.slug}&step=sent", visit.language),
         contact=visit.address("how-we-write"),
         follow=visit.address("status"),
         send="" if case.state == Case.State.CLOSED else visit.address("evidence"),
@@ -73,7 +75,9 @@ def pdf(visit: Visit, reference: str) -> HttpResponse:
                 "service": words,
                 "case": case,
                 "received": instant(case.received_at, visit.language),
-                "sections": sections_shown(visit.journey.path(case.answers), visit.journey),
+                "sections": sections_shown(
+                    visit.journey.path({**case.answers, **chosen_now(case)}), visit.journey
+                ),
                 "result": result_shown(case, case.latest_decision, visit.language),
             }
         )
@@ -90,11 +94,10 @@ def result_shown(case: Case, decision: Decision | None, language: str) -> dict[s
     if decision is None or not decision.final or decision.result != Decision.Result.AWARD:
         return None
     # How the policy came to its amount explains nothing where a person gave another.
-    explained = decision.trace.get("explanation", {}) if decision.agrees_with_policy else {}
-    sentences: list[dict[str, Any]] = explained.get(language) or next(iter(explained.values()), [])
+    kept = decision.trace.get("explanation", {}) if decision.agrees_with_policy else {}
     return {
         "amount": weekly_amount(case, decision),
-        "sentences": [sentence for sentence in sentences if sentence.get("text")],
+        "sentences": explained(kept, language),
     }
 
 

@@ -49,7 +49,7 @@ def page(visit: Visit, address: str = "") -> HttpResponse:
         return add_to_list(visit, path, found)
     if not found.answered and _is_ahead(path, found):
         return visit.go(first_place(path))
-    return show_question(visit, path, QuestionForm.stored(found, visit.language))
+    return show_question(visit, path, QuestionForm.stored(found, visit.language, path))
 
 
 def show_question(

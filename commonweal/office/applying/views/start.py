@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpResponse
 
-from commonweal.office.accounts.models import User
 from commonweal.office.accounts.roles import KEY_APPLICATIONS, permission
 from commonweal.office.applying.actions.delete import delete, kept_for
 from commonweal.office.applying.actions.start import start
@@ -11,7 +10,6 @@ from commonweal.office.applying.browser import hold
 from commonweal.office.applying.visit import Visit
 from commonweal.office.applying.where_next import first_place
 from commonweal.office.catalogue import service as catalogue
-from commonweal.office.catalogue.service import PreparedService
 from commonweal.office.records.actor import Actor
 from commonweal.service.journey import Journey, Question, Repeat
 
@@ -38,7 +36,7 @@ def start_page(visit: Visit) -> HttpResponse:
         start_at=visit.address("start"),
         paper=visit.address("paper"),
         come_back=visit.address("return"),
-        channels=_channels(visit, offered),
+        helps=_may_help(visit),
     )
 
 
@@ -56,12 +54,7 @@ def begin(visit: Visit) -> HttpResponse:
     if visit.application is not None and visit.application.case_id is None and not _is_saved(visit):
         delete(visit.application, Actor.applicant(), "started again")
     offered = catalogue.current(visit.prepared.slug)
-    channel = visit.request.POST.get("channel", "")
-    keyed_by = None
-    if channel in {each["value"] for each in _channels(visit, offered)}:
-        assert isinstance(visit.request.user, User)
-        keyed_by = visit.request.user
-    application = start(offered, visit.language, channel=channel if keyed_by else "web", keyed_by=keyed_by)
+    application = start(offered, visit.language)
     visit.prepared = offered
     response = visit.go(first_place(visit.journey.path({})))
     hold(response, offered.slug, application.key)
@@ -75,15 +68,9 @@ def _is_saved(visit: Visit) -> bool:
     return SavedPlace.objects.filter(application_id=visit.held.pk).exists()
 
 
-def _channels(visit: Visit, offered: PreparedService) -> list[dict[str, str]]:
-    """How somebody may have reached the adviser who keys for them; nothing for the public."""
+def _may_help(visit: Visit) -> bool:
+    """Whether this is an adviser: they fill in for others from their own pages, where consent is recorded."""
     if settings.SESSION_COOKIE_NAME not in visit.request.COOKIES:
-        return []
+        return False
     user = visit.request.user
-    if not (user.is_authenticated and user.has_perm(permission(KEY_APPLICATIONS))):
-        return []
-    return [
-        {"value": channel, "text": visit.say("channel_" + channel.replace(" ", "_"))}
-        for channel in ("phone", "face to face", "paper")
-        if channel in offered.folder.service.channels
-    ]
+    return bool(user.is_authenticated and user.has_perm(permission(KEY_APPLICATIONS)))

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from commonweal.office.applying.visit import Visit
 from commonweal.office.applying.where_next import first_place, place_of
+from commonweal.office.pages.site_languages import site_address
 from commonweal.service.inputs import given_values
 from commonweal.service.notice_printing import print_notice
 from commonweal.service.path import Path
@@ -31,6 +32,5 @@ def stop(visit: Visit, path: Path, address: str) -> HttpResponse:
         body=Markup(printed.html),  # noqa: S704 (the printer escapes all that is not its own)
         back=led_here,
         change=led_here,
-        feedback=("/cy" if visit.language == "cy" else "")
-        + f"/feedback?service={visit.prepared.slug}&step=stopped",
+        feedback=site_address(f"feedback?service={visit.prepared.slug}&step=stopped", visit.language),
     )

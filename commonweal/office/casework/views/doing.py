@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from commonweal.office.accounts.models import User
+from commonweal.office.accounts.refusals import note_refusal
 from commonweal.office.accounts.unsent import unsent
 from commonweal.office.casework.finding import case_or_404
 from commonweal.office.casework.standing import Standing, standing
@@ -55,6 +56,7 @@ class Doing:
 
     def not_allowed(self, why: str) -> HttpResponse:
         """A page that says why this person may not do this, and what they can do."""
+        note_refusal(self.request, self.case)
         return self.show("not-allowed.html", status=403, why=why, typed=self._typed())
 
     def stopped(self, message: str, status: int) -> HttpResponse:

@@ -10,6 +10,7 @@ from commonweal.office.drafting.findings import findings
 from commonweal.office.drafting.models import Draft
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.recording import recording
+from commonweal.office.records.revision import Stale
 
 
 def submit(
@@ -22,11 +23,14 @@ def submit(
     user = actor.must_have(DRAFT_POLICY)
     if starts <= today:
         raise NotNow("Choose a day after today: a policy in force has decided cases, and stays as it is.")
+    checked = bytes(draft.document)
     found = findings(draft)
     if found.errors:
         raise NotNow("The draft has errors. Put them right first: they are listed on its page.")
     with recording("submit draft", actor=actor, subject=f"draft:{draft.pk}") as facts:
         take(draft, revision, Draft.State.DRAFT)
+        if bytes(draft.document) != checked:
+            raise Stale(f"draft {draft.pk} was changed while it was checked")
         draft.state, draft.starts, draft.why, draft.submitted_by = Draft.State.SUBMITTED, starts, why, user
         draft.answer = ""
         draft.save(update_fields=["state", "starts", "why", "submitted_by", "answer", "changed_at"])

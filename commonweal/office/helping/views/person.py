@@ -16,12 +16,14 @@ from commonweal.office.applying.form_view import typed
 from commonweal.office.helping.actions.end import end
 from commonweal.office.helping.actions.key import Ended, key_part, stamps
 from commonweal.office.helping.current_person import clear_browser, forget_person, help_here, is_helped_here
-from commonweal.office.helping.gate import Desk, Help, ended_page, find_helping, not_here
+from commonweal.office.helping.gate import Desk, Help, ended_page, find_helping
 from commonweal.office.helping.models import Helping, KeyedAnswers
 from commonweal.office.helping.script_beside import lines_by_number, script_of
+from commonweal.office.helping.together import on_advisers_page
 from commonweal.office.keying.section_form import SectionForm, key_section
 from commonweal.office.records.actions.receive import NotComplete
 from commonweal.office.records.actor import Actor
+from commonweal.office.returning.site import site_of
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.paper.numbering import number_at
 from commonweal.service.path import Page
@@ -32,7 +34,7 @@ def overview(helped: Help) -> HttpResponse:
     path = helped.journey.path(helped.application.answers)
     parts = []
     for number, section in enumerate(helped.journey.sections, 1):
-        left = sum(1 for page in path.outstanding if page.asked.section == section.key)
+        left = sum(1 for page in path.to_ask if page.asked.section == section.key)
         asked = any(page.asked.section == section.key for page in path.pages)
         parts.append(
             {
@@ -46,7 +48,6 @@ def overview(helped: Help) -> HttpResponse:
         **frame(helped),
         "title": "Application with somebody",
         "parts": parts,
-        "looks_at": _looks_at(helped),
         "answers": sections_shown(path, helped.journey) if helped.application.answers else [],
         "complete": path.complete,
         "stopped": path.stop is not None,
@@ -90,23 +91,6 @@ def check_page(helped: Help) -> HttpResponse:
     return _check(helped)
 
 
-def sent_page(desk: Desk, key: str) -> HttpResponse:
-    """After sending: the reference, and nothing else of the application."""
-    helping = find_helping(desk, key)
-    helped = Help(desk.request, desk.user, desk.organisation, helping)
-    case = helping.application.case
-    if helping.ended != Helping.Ended.SENT or case is None or not is_helped_here(desk.request, helping):
-        return ended_page(helped) if helping.ended_at else not_here(helped)
-    script = script_of(helped.application.version_id, helped.application.language)
-    context = {
-        "title": "Application sent",
-        "reference": case.shown_reference,
-        "closing": script.closing[2:],
-        "person_language": helped.application.language,
-    }
-    return render(desk.request, "helping/sent.html", context)
-
-
 def open_here(desk: Desk, key: str) -> HttpResponse:
     """From now on this person is helped at this keyboard; whoever was before is put away."""
     helping = find_helping(desk, key)
@@ -130,8 +114,12 @@ def stop(desk: Desk, key: str) -> HttpResponse:
     return clear_browser(redirect("helping:home"))
 
 
-def frame(helped: Help) -> dict[str, Any]:
-    """What every page about a person says at its top."""
+def frame(helped: Help, *, keep: bool = False) -> dict[str, Any]:
+    """What every page about a person says at its top.
+
+    `keep` is for a page that holds what was typed and is not saved: it never gives way to a newer one.
+    """
+    joined = helped.helping.way == Helping.Way.JOINED
     words = helped.prepared.folder.service.words("en")
     language = helped.application.language
     return {
@@ -141,8 +129,10 @@ def frame(helped: Help) -> dict[str, Any]:
         "person_language": language,
         "language_name": LANGUAGE_NAMES.get(language, language),
         "channel": helped.helping.channel,
-        "joined": helped.helping.way == Helping.Way.JOINED,
+        "joined": joined,
         "typed_by": made_for(helped.user),
+        "looks_at": _looks_at(helped) if joined else None,
+        "together": on_advisers_page(helped.helping, keep=keep) if joined else None,
         "back": None,
     }
 
@@ -160,7 +150,7 @@ def _part(
 ) -> HttpResponse:
     language = helped.application.language
     context = {
-        **frame(helped),
+        **frame(helped, keep=helped.request.method == "POST" or bool(more.get("given_back"))),
         "title": f"Part {part}: {form.section.title}",
         "form": form,
         "errors": form.errors,
@@ -194,7 +184,7 @@ def _check(helped: Help, *, changed: bool = False) -> HttpResponse:
 
     script = script_of(application.version_id, application.language)
     context = {
-        **frame(helped),
+        **frame(helped, keep=changed),
         "title": "Read the answers back",
         "sections": sections_shown(path, helped.journey, link),
         "keyed_by_others": _others(keyed, helped.user),
@@ -218,7 +208,12 @@ def _send(helped: Help) -> HttpResponse:
     if helped.request.POST.get("revision") != str(helped.application.revision):
         return _check(helped, changed=True)
     try:
-        submit(helped.application, helped.application.language, sent_by=helped.user)
+        submit(
+            helped.application,
+            helped.application.language,
+            sent_by=helped.user,
+            site=site_of(helped.request),
+        )
     except (NotComplete, Gone):
         return _check(helped, changed=True)
     return redirect("helping:sent", key=helped.helping.key)
@@ -261,7 +256,7 @@ def _onward(helped: Help, answers: dict[str, Any], part: int) -> str:
     """The next part with something to answer; the check page when there is none."""
     path = helped.journey.path(answers)
     keys = [section.key for section in helped.journey.sections]
-    after = [n for page in path.outstanding if (n := keys.index(page.asked.section) + 1) > part]
+    after = [n for page in path.to_ask if (n := keys.index(page.asked.section) + 1) > part]
     if path.stop is None and after:
         return helped.address("part", part=after[0])
     return helped.address("check")

@@ -13,7 +13,8 @@ from commonweal.office.helping.actions.end import end
 from commonweal.office.helping.consent import words_on_page
 from commonweal.office.helping.help_code import code_of, show_code
 from commonweal.office.helping.models import HelpCode, Helping
-from commonweal.office.helping.on_their_pages import open_helping
+from commonweal.office.helping.on_their_pages import open_helping, persons_stamp
+from commonweal.office.helping.together import on_persons_page
 from commonweal.office.pages.showing import instant
 from commonweal.office.records.actor import Actor
 
@@ -46,6 +47,11 @@ def help_me(visit: Visit) -> HttpResponse:
         helping_now=helping,
         # The page itself says who helps.
         helper=None,
+        together=on_persons_page(
+            visit, persons_stamp(visit.held, helping), str(helping.adviser) if helping else ""
+        )
+        if helping or live
+        else None,
         told=words_on_page(helping.adviser, helping.organisation, visit.language) if helping else [],
         onward=visit.address(onward),
         here=visit.address("help-me"),

@@ -20,6 +20,7 @@ from commonweal.office.helping.current_person import clear_browser, forget_perso
 from commonweal.office.helping.gate import Desk
 from commonweal.office.helping.models import Helping
 from commonweal.office.helping.script_beside import script_of
+from commonweal.office.pages.site_languages import site_languages
 from commonweal.office.returning.actions.open_again import TooMany, open_by_words
 from commonweal.service.languages import LANGUAGE_NAMES
 
@@ -92,7 +93,8 @@ def consent(desk: Desk) -> HttpResponse:
     context = {
         "title": "Before you start",
         "service_name": prepared.folder.service.words("en").name,
-        "opening": script.opening,
+        # Who the adviser is and what they ask leave for is in the words to read out; the language is chosen.
+        "opening": [line for line in script.opening if not line.about],
         "papers": script.papers,
         "words_to_read": words,
         "person_language": language,
@@ -138,7 +140,11 @@ def go_on(desk: Desk) -> HttpResponse:
         "services": [{"value": each.slug, "text": each.folder.service.words("en").name} for each in offered],
         "channels": [{"value": code, "text": text} for code, text in CHANNELS.items()],
         "words_to_read": words,
-        "welsh_to_read": words_read_out(desk.user, desk.organisation, "cy"),
+        "others_to_read": {
+            code: words_read_out(desk.user, desk.organisation, code)
+            for code in site_languages()
+            if code != "en"
+        },
         "back": reverse("helping:home"),
     }
     return render(desk.request, "helping/continue.html", context, status=status)

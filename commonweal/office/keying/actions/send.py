@@ -13,10 +13,11 @@ from commonweal.office.keying.models import PaperForm
 from commonweal.office.records.actions.receive import receive
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
+from commonweal.office.telling.way_back import keep_way_back
 
 
-def send(form: PaperForm) -> Case:
-    """Make the case, once, however often it is sent.
+def send(form: PaperForm, *, site: str = "") -> Case:
+    """Make the case, once, however often it is sent. `site` is what links in messages begin with.
 
     Raises NotComplete when the answers are not a whole application, and Gone when the draft was deleted.
     """
@@ -35,8 +36,10 @@ def send(form: PaperForm) -> Case:
             received_at=moment(form.received_on),
             keyed_by=held.keyed_by,
             application=held,
+            site=site,
         )
         Application.objects.filter(pk=held.pk).update(case=case, answers={}, revision=held.revision + 1)
+        keep_way_back(case, held, Actor.staff(held.keyed_by, on_behalf_of="applicant"))
         return case
 
 

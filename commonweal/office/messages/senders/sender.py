@@ -32,7 +32,7 @@ def chosen_sender() -> Sender:
     if settings.NOTIFY["key"]:
         from commonweal.office.messages.senders.govuk_notify import GovukNotify
 
-        return GovukNotify(**settings.NOTIFY)
+        return GovukNotify.chosen()
     from commonweal.office.messages.senders.outbox_folder import OutboxFolder
 
     return OutboxFolder()

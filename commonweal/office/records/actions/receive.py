@@ -21,6 +21,7 @@ from commonweal.office.records.models import Case
 from commonweal.office.records.policy_decision import keep_verdict, verdict
 from commonweal.office.records.recording import recording
 from commonweal.office.records.reference import new_reference
+from commonweal.service.telling import told_by
 
 
 class NotComplete(ValueError):
@@ -38,13 +39,15 @@ def receive(
     keyed_by: User | None = None,
     application: object | None = None,
     reference: str | None = None,
+    site: str = "",
 ) -> Case:
     """Make a case of an application and decide it by the policy in force on its relevant date.
 
     One transaction: everything is kept, or nothing. Receiving the same `application` (a model instance
     or any key) again gives the case that was made the first time. `received_at` may be earlier than now:
-    paper keeps the date it came. `reference` is one that the person was given before. Raises NotComplete
-    when the answers are not a whole application.
+    paper keeps the date it came. `reference` is one that the person was given before. How they want to be
+    told is kept apart from the case's answers, with `site`, which links in messages begin with. Raises
+    NotComplete when the answers are not a whole application.
     """
     key = _key(application)
     if key is not None and (known := Case.objects.filter(application=key).first()):
@@ -68,6 +71,7 @@ def receive(
             keyed_by,
             key,
             reference,
+            site,
         )
     except IntegrityError:
         # Two submits of one draft at once: the other came first, and its case is this person's case.
@@ -87,7 +91,11 @@ def _receive(
     keyed_by: User | None,
     key: str | None,
     reference: str | None,
+    site: str,
 ) -> Case:
+    answers, told = told_by(answers)
+    from commonweal.office.telling.service import keep_choice
+
     with recording("receive application", actor=actor) as facts:
         received_on = timezone.localdate(received_at)
         made = verdict(prepared, answers, received_on=received_on, channel=channel, language=language)
@@ -118,8 +126,12 @@ def _receive(
         facts["keyed by"] = f"staff:{keyed_by.pk}" if keyed_by else None
         facts["received"] = received_at.isoformat()
         facts["referred"] = len(made.reasons)
+        facts["told"] = {name: told[name] for name in ("way", "form")} if told else None
         facts["answers"] = fingerprint({"reference": case.reference, "answers": answers})
         keep_verdict(case, made)
+        if told is not None:
+            # Before the first letter is queued, which goes as the person chose.
+            keep_choice(case, told, site)
         process.start(case)
     return case
 

@@ -15,7 +15,7 @@ from commonweal.office.records.reference import NotAReference, parse_reference
 from commonweal.office.returning import limits
 from commonweal.office.returning.actions.send_link import send_link
 from commonweal.office.returning.models import LinkAsked, SavedPlace
-from commonweal.office.returning.secrets_of_return import address_key
+from commonweal.office.returning.secrets_of_return import address_keys
 from commonweal.service.types import Wording, question_type
 
 MOST_AT_ONCE = 3
@@ -76,5 +76,5 @@ def _places(asked: LinkAsked) -> list[SavedPlace]:
     for kind, name in (("email", "email"), ("text", "phone")):
         parsed = question_type(name, Wording()).parse({"value": asked.typed}, asked.language)
         if not parsed.errors and parsed.value:
-            keys.append(address_key(kind, str(parsed.value)))
+            keys += address_keys(kind, str(parsed.value))
     return list(places.filter(address_key__in=keys).order_by("-pk")[:MOST_AT_ONCE])

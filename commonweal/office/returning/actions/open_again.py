@@ -24,7 +24,8 @@ def open_by_link(service: str, secret: str, network: str) -> Application | None:
 
     Two uses at once open it once. Raises TooMany.
     """
-    if not limiting.allow(*limits.of_links_opened(network)):
+    counted = limits.of_links_opened(network)
+    if not limiting.allow(*counted):
         raise TooMany
     now = timezone.now()
     with transaction.atomic():
@@ -42,6 +43,7 @@ def open_by_link(service: str, secret: str, network: str) -> Application | None:
             _refused(service, "link")
             return None
         application = Application.objects.get(saved_place__links__secret_hash=link_hash(secret))
+        limiting.take_back(*counted)
         _opened(application, "link")
     return application
 
@@ -66,7 +68,9 @@ def open_by_words(service: str, reference: str, words: str, network: str) -> App
     if not words_are(words, place.words_hash if place else "") or place is None:
         _refused(service, "words")
         return None
-    limiting.forget(*counted[:1])
+    of_reference, of_network = counted
+    limiting.forget(of_reference)
+    limiting.take_back(of_network)
     _opened(place.application, "words")
     return place.application
 

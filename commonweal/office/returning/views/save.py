@@ -19,6 +19,7 @@ from commonweal.office.returning.actions.keep_place import keep_address, keep_wo
 from commonweal.office.returning.actions.send_link import send_link
 from commonweal.office.returning.deadline import last_day
 from commonweal.office.returning.models import SavedPlace
+from commonweal.office.returning.secrets_of_return import words_shown
 from commonweal.office.returning.site import site_of
 from commonweal.office.returning.views.come_back import sign_in_offered
 from commonweal.service.journey import Question
@@ -105,7 +106,7 @@ def _words(visit: Visit) -> HttpResponse:
         "returning/words.html",
         rows=[
             {"key": visit.say("save_reference"), "value": place.shown_reference},
-            {"key": visit.say("save_words"), "value": " ".join(words)},
+            {"key": visit.say("save_words"), "value": words_shown(words, visit.language)},
             {"key": visit.say("save_where"), "value": f"{site_of(visit.request)}{visit.address('return')}"},
         ],
     )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 
+from commonweal.office.applying.models import Application
+from commonweal.office.catalogue import service as catalogue
 from commonweal.office.records.actions.deciding import must_work
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
 from commonweal.office.records.recording import recording
 from commonweal.office.telling.models import ContactChoice
-
-_PHONE: Final = re.compile(r"(?:\+44|0)7\d{9}")
+from commonweal.office.telling.service import ways_offered
+from commonweal.office.telling.way_back import keep_way_back
+from commonweal.service.types.how_told import HowTold
 
 
 class BadChoice(ValueError):
@@ -28,7 +26,7 @@ class BadChoice(ValueError):
 
 def choose(case: Case, actor: Actor, *, way: str, form: str, address: str, site: str) -> ContactChoice:
     """Keep it, with an event that does not say the address. Raises BadChoice; PermissionDenied for staff."""
-    if way not in ContactChoice.Way.values:
+    if way not in ways_offered(catalogue.version(case.version.content_hash)):
         raise BadChoice("way")
     if form not in ContactChoice.Form.values:
         raise BadChoice("form")
@@ -49,22 +47,14 @@ def choose(case: Case, actor: Actor, *, way: str, form: str, address: str, site:
         )
         facts["way"] = way
         facts["form"] = form
+        keep_way_back(case, Application.objects.filter(case=case).first(), actor)
     return kept
 
 
 def _address(way: str, typed: str) -> str:
-    if way == ContactChoice.Way.EMAIL:
-        typed = typed.strip()
-        try:
-            validate_email(typed)
-        except ValidationError:
-            raise BadChoice("email") from None
-        if len(typed) > 254:
-            raise BadChoice("email")
-        return typed
-    if way == ContactChoice.Way.TEXT:
-        typed = re.sub(r"[\s()\-.]", "", typed)
-        if not typed.isascii() or not _PHONE.fullmatch(typed):
-            raise BadChoice("text")
-        return typed
-    return ""
+    """As the journey's own question reads it, so that what is taken in one place is taken in the other."""
+    parsed = HowTold().read({"way": way, way: typed}, "en")
+    if not parsed.ok:
+        raise BadChoice(way)
+    assert isinstance(parsed.value, dict)
+    return str(parsed.value.get("address", ""))

@@ -1,4 +1,4 @@
-"""An address failed: from now on by post, and what was told of is posted too."""
+"""A message did not arrive: what it told of is posted, and all that follows where the address is wrong."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Final
 
 from django.utils import timezone
 
+from commonweal.office.messages.about import case_of
+from commonweal.office.messages.models import Message
 from commonweal.office.records.actor import Actor
 from commonweal.office.records.models import Case
 from commonweal.office.records.recording import recording
@@ -14,23 +16,29 @@ from commonweal.office.telling.models import ContactChoice
 TEMPLATES: Final = frozenset({"letter-here", "evidence-soon"})
 
 
-def fall_back(template: str, about: str) -> None:
-    """Change the case's way to post where one of our messages was given up. In the caller's transaction."""
-    kind, _, number = about.partition(":")
-    if template not in TEMPLATES or kind != "case" or not number.isdigit():
+def fall_back(message: Message, *, for_good: bool) -> None:
+    """Post the letter that a message told of. In the caller's transaction.
+
+    `for_good` says that the address is wrong: the case's way becomes post, unless the person has given
+    another since. Else (a phone that was off, a full inbox) their choice stays theirs.
+    """
+    case = case_of(message) if message.template in TEMPLATES else None
+    if case is None or case.forgotten_at is not None:
         return
-    case = Case.objects.filter(pk=int(number), forgotten_at=None).first()
-    if case is None:
-        return
-    changed = ContactChoice.objects.filter(case=case).exclude(way=ContactChoice.Way.POST)
     with recording("fall back to post", actor=Actor.worker(), case=case) as facts:
-        facts["changed"] = changed.update(way=ContactChoice.Way.POST, address="", failed_at=timezone.now())
-        facts["posted"] = _post_what_was_told_of(case)
+        facts["changed"] = 0
+        if for_good:
+            kept = ContactChoice.objects.filter(
+                case=case, way=message.kind, changed_at__lte=message.created_at
+            )
+            facts["changed"] = kept.update(way=ContactChoice.Way.POST, address="", failed_at=timezone.now())
+        facts["posted"] = _post_what_was_told_of(case, message)
 
 
-def _post_what_was_told_of(case: Case) -> int:
+def _post_what_was_told_of(case: Case, message: Message) -> int:
     from commonweal.office.letters.dispatch import post_after_all
     from commonweal.office.letters.models import Letter
 
-    last = case.letters.filter(state=Letter.State.SENT).order_by("-pk").first()
+    told = case.letters.filter(state=Letter.State.SENT, created_at__lte=message.created_at)
+    last = told.order_by("-pk").first()
     return int(last is not None and post_after_all(last))

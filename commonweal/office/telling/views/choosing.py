@@ -12,7 +12,7 @@ from commonweal.office.records.models import Case
 from commonweal.office.returning.site import site_of
 from commonweal.office.telling.actions.choose import BadChoice, choose
 from commonweal.office.telling.forms_of_letter import large_print, to_listen_to
-from commonweal.office.telling.service import choice_of
+from commonweal.office.telling.service import choice_of, ways_offered
 
 HIGHEST = 2**62
 
@@ -96,7 +96,7 @@ def _show(
         failed=failed,
         note=visit.say("telling_kept") if way and "kept" in visit.request.GET else "",
         ways=[
-            {"value": name, "text": visit.say(f"telling_way_{name}")} for name in ("post", "email", "text")
+            {"value": name, "text": visit.say(f"telling_way_{name}")} for name in ways_offered(visit.prepared)
         ],
         forms=[
             {"value": name, "text": visit.say(f"telling_form_{name}")}

@@ -11,12 +11,13 @@ from commonweal.office.accounts.roles import SEE_CASES, SEE_LETTERS, WORK_CASES
 from commonweal.office.casework.finding import case_or_404
 from commonweal.office.casework.views.case import heading
 from commonweal.office.casework.views.doing import Doing
+from commonweal.office.catalogue import service as catalogue
 from commonweal.office.pages.words import say
 from commonweal.office.returning.site import site_of
 from commonweal.office.telling.actions.choose import BadChoice, choose
 from commonweal.office.telling.forms_of_letter import to_read_aloud
 from commonweal.office.telling.models import ContactChoice
-from commonweal.office.telling.service import choice_of
+from commonweal.office.telling.service import choice_of, ways_offered
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +43,10 @@ def contact(request: HttpRequest, reference: str) -> HttpResponse:
         **heading(doing.case, doing.user),
         **values,
         "problem": problem,
-        "ways": [{"value": value, "text": text} for value, text in ContactChoice.Way.choices],
+        "ways": [
+            {"value": way, "text": ContactChoice.Way(way).label}
+            for way in ways_offered(catalogue.version(doing.case.version.content_hash))
+        ],
         "forms": [{"value": value, "text": text} for value, text in ContactChoice.Form.choices],
     }
     return render(request, "telling/staff-contact.html", context, status=422 if problem else 200)

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("impact", "0003_report_choice")]
+    dependencies = [("impact", "0002_duties")]
     operations = [
         migrations.AddField(
             model_name="report",

@@ -1,0 +1,1 @@
+"""Applicants over real HTTP: they read the pages they are shown, answer, send, and remember what they said."""
