@@ -129,6 +129,7 @@ def plain_tree(tree: str) -> str:
     tree = re.sub(r"(cases|confirmation)/[0-9A-Z]{6,}\b", r"\1/REFERENCE", tree)
     tree = re.sub(r"\b[0-9a-f]{12,64}\b", "HASH", tree)
     tree = re.sub(r"\b\d+\.\d+\.\d+\b", "VERSION", tree)
+    tree = re.sub(r"\?like=\d+", "?like=NUMBER", tree)
     return re.sub(r"/\d+(?=[/\s\"?]|$)", "/NUMBER", tree, flags=re.M) + "\n"
 
 

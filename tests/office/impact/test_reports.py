@@ -389,3 +389,20 @@ def test_of_several_populations_the_one_named_as_the_service_is_chosen_at_first(
     page = officer.get(NEW).content.decode()
     chosen = re.findall(r'name="population"[^>]*value="([^"]*)" checked', page)
     assert chosen == ["1-central-bedfordshire"]
+
+
+def test_compare_again_begins_with_the_year_the_rises_and_the_crossings_that_were_chosen(
+    officer, service, population
+):
+    officer.post(
+        NEW,
+        form(year="given", bills="4.99", crossings=["household type,disabled"], first="sex", second="ward"),
+    )
+    finish()
+    made = Report.objects.get()
+    page = officer.get(f"{NEW}?like={made.pk}").content.decode()
+    assert 'value="given" checked' in page
+    assert 'value="4.99"' in page
+    assert 'value="household type,disabled" checked' in page
+    assert 'value="council tax band,household type" checked' not in page
+    assert page.count(" selected") == 2
