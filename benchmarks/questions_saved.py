@@ -143,6 +143,8 @@ def household(journey: Journey, chance: random.Random) -> dict[str, Any]:
             ]
         else:
             found[asked.key] = answer(asked, chance)
+            # An answer that does not count would be asked for again for ever.
+            assert found[asked.key] is None or asked.type.accepts(found[asked.key]), asked.key
     found.update({"liable": True, "pension_age": False, "declaration": True})
     return found
 
@@ -189,6 +191,7 @@ def _text(question: Question) -> Any:
         "postcode": "M33 7ZF",
         "email": "a@example.com",
         "phone": "07700900123",
+        "choice of how to be told": {"way": "post", "form": "standard"},
     }.get(question.type.name, "Siân Lloyd")
 
 
