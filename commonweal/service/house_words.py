@@ -103,8 +103,20 @@ class HouseWords(Mapping[str, Mapping[str, str]]):
         self._by_language = {code: self._by_language[code] for code in ("en", "cy")}
 
 
+NAMES = (
+    "pages",
+    "types",
+    "how told",
+    "values",
+    "deciding",
+    "letters",
+    "paper",
+    "messages",
+    "equality",
+)
+"""Every group of the house, in the order in which a file of a further language holds them."""
 GROUPS: dict[str, HouseWords] = {}
-"""Every group that has been made, by name: those of the rooms that are running."""
+"""Every group that has been made, by name: those of the rooms that are running, which may be fewer."""
 
 
 def forget_translations() -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from commonweal.service.faults import Fault, Faults
 from commonweal.service.house_translations import READ_BY, Translation
-from commonweal.service.house_words import GROUPS, HouseWords
+from commonweal.service.house_words import GROUPS, NAMES, HouseWords
 from commonweal.service.languages import LANGUAGE_NAMES
 from commonweal.service.strict_yaml import Map, Node, Text, nearest
 
@@ -32,7 +32,8 @@ def check_translation(translation: Translation, groups: Iterable[HouseWords] | N
             faults.add(None, "missing-house-words", message, remedy)
         return list(faults)
     root = translation.root
-    names = {group.group for group in wanted} | {group.group for group in GROUPS.values()}
+    # A file has words for the pages too, where only the service's own room is running.
+    names = {*NAMES, *(group.group for group in wanted)}
     for key, entry in root.entries.items():
         if key != READ_BY and key not in names:
             remedy = nearest(key, sorted(names)) or "Delete it."

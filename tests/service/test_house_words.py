@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from commonweal.service.house_translations import (
     read_translation,
     translated,
 )
-from commonweal.service.house_words import GROUPS, Borrowed, HouseWords, forget_translations
+from commonweal.service.house_words import GROUPS, NAMES, Borrowed, HouseWords, forget_translations
 from commonweal.service.house_words_checking import check_translation
 from commonweal.service.house_words_writing import translation_file
 from commonweal.service.languages import count_text, date_text, joined, joined_or
@@ -28,6 +30,8 @@ from commonweal.service.plain_words import LONGEST, sentences, words_in
 from commonweal.service.plural_forms import forms_of, plural_form
 from commonweal.service.types.words import say
 
+ROOT = Path(__file__).parents[2]
+MANCHESTER = ROOT / "services" / "manchester"
 TRAVEL = Path(__file__).parents[1] / "office" / "languages" / "help-to-travel"
 PLACEHOLDER = re.compile(r"%?\{(\w*)\}")
 SHIPPED_LANGUAGES = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
@@ -67,6 +71,18 @@ def test_every_group_of_words_is_among_those_that_a_file_must_say() -> None:
     """A group that is not listed would be in no file and in no check."""
     assert {group.group for group in EVERY_GROUP} == set(GROUPS)
     assert len(EVERY_GROUP) == len(GROUPS)
+    assert tuple(group.group for group in EVERY_GROUP) == NAMES
+
+
+def test_a_service_is_read_in_a_further_language_where_no_pages_are_running() -> None:
+    lines = [
+        "from commonweal.service import read_service",
+        "from commonweal.service.house_words import GROUPS",
+        f"folder = read_service({str(MANCHESTER)!r})",
+        "assert 'pages' not in GROUPS, 'this must run without the office'",
+        "assert folder.ok, folder.errors",
+    ]
+    subprocess.run([sys.executable, "-c", "; ".join(lines)], check=True, cwd=ROOT)
 
 
 @pytest.mark.parametrize("group", EVERY_GROUP, ids=lambda group: group.group)
