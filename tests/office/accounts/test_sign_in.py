@@ -34,7 +34,7 @@ def test_it_works(client, morgan):
 
 
 @pytest.mark.parametrize(
-    ("role", "first"), [("caseworker", "/staff/"), ("auditor", "/staff/"), ("adviser", "/")]
+    ("role", "first"), [("caseworker", "/staff/"), ("auditor", "/staff/"), ("adviser", "/staff/helping/")]
 )
 def test_each_starts_where_their_work_is(client, role, first):
     user = staff(role, "somebody")

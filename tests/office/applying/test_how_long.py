@@ -51,8 +51,8 @@ def sent_after(minutes: list[float], **more: Any) -> None:
 
 def test_with_too_few_to_measure_it_is_an_estimate_and_says_so(service: Any) -> None:
     sent_after([9.0] * 19)
-    assert "There are about 20 questions, and up to 36 or more if your circumstances need them." in said()
-    assert "At half a minute each that is 10 to 18 minutes: an estimate" in said()
+    assert "There are about 21 questions, and up to 37 or more if your circumstances need them." in said()
+    assert "At half a minute each that is 11 to 19 minutes: an estimate" in said()
     assert "amcangyfrif" in said("cy/")
 
 
@@ -74,7 +74,7 @@ def test_who_came_back_later_was_helped_or_keyed_for_is_not_measured(service: An
 def test_the_questions_that_are_counted_are_those_that_people_meet(service: Any) -> None:
     journey = service.journeys["en"]
     fewest, most = questions(journey)
-    assert (fewest, most) == (20, 36)
+    assert (fewest, most) == (21, 37)
     asked = len(journey.path(STORED).pages)
     assert fewest <= asked <= most
 
@@ -85,7 +85,7 @@ def numbers(journey: Any, path: Path) -> list[str]:
 
 def test_parts_are_counted_without_a_gap_and_end_at_the_last(service: Any) -> None:
     journey = service.journeys["en"]
-    assert numbers(journey, journey.path(STORED)) == [f"Part {n} of 5" for n in range(1, 6)]
+    assert numbers(journey, journey.path(STORED)) == [f"Part {n} of 6" for n in range(1, 7)]
 
 
 def test_a_part_in_which_nothing_was_asked_is_not_counted(service: Any) -> None:
@@ -93,4 +93,4 @@ def test_a_part_in_which_nothing_was_asked_is_not_counted(service: Any) -> None:
     path = journey.path(STORED)
     without = tuple(page for page in path.pages if page.asked.section != journey.sections[2].key)
     shorter = Path(journey, without, None, {})
-    assert numbers(journey, shorter) == ["Part 1 of 5", "Part 2 of 5", "Part 3 of 4", "Part 4 of 4"]
+    assert numbers(journey, shorter) == ["Part 1 of 6", "Part 2 of 6", "Part 3 of 5", "Part 4 of 5", "Part 5 of 5"]

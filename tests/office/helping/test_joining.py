@@ -73,7 +73,7 @@ def test_both_see_the_same_page_and_who_answered_is_kept(asha: Adviser, sian: Pe
     allow(sian)
     assert "Asha Patel of Sale Library is helping you" in text(sian.get(f"/{SERVICE}/apply/pension-age"))
     seen = text(asha.get(place))
-    assert "The page the person is on" in seen
+    assert "The person is on" in seen
     assert f"{place}part/1/#pension-age" in seen
     sian.get(f"/{SERVICE}/apply/liable")
     assert f"{place}part/1/#liable" in text(asha.get(place))

@@ -27,7 +27,7 @@ from tests.office.languages.english_left import english_left
 pytestmark = pytest.mark.django_db
 EVERY_TYPE = Path(__file__).parents[1] / "applying" / "every-type"
 BUILT_IN = ("", "accessibility", "contact", "cookies", "privacy", "feedback", "feedback?thanks", "nowhere")
-LEADS_ON = {f"{optional}, empty" for optional in ("account", "email", "more", "phone")}
+LEADS_ON = {f"{optional}, empty" for optional in ("account", "email", "how-we-write", "more", "phone")}
 PLACES = (
     "",
     "apply/nowhere",
