@@ -165,7 +165,7 @@ EXPECTED: Final[dict[str, frozenset[str]]] = {
         for prefix in ("<slug:service>/", "<slug:service>/<lang:language>/")
         for place in _OF_A_SERVICE
     },
-    **{f"{prefix}{place}": PUBLIC for prefix in ("", "cy/") for place in _PUBLIC_PAGES},
+    **{f"{prefix}{place}": PUBLIC for prefix in ("", "<lang:language>/") for place in _PUBLIC_PAGES},
     "health": PUBLIC,
     "signed-in": PUBLIC,
     "carriers/govuk-notify/receipts": PUBLIC,
