@@ -112,7 +112,7 @@ STORED: dict[str, object] = {
 def start_with_all_answered(page: Page) -> None:
     """Start, and find everything answered but nothing sent."""
     start(page)
-    Application.objects.update(answers=STORED)
+    Application.objects.update(answers=STORED | {"how_we_write": {"way": "post", "form": "standard"}})
     page.goto("/council-tax-support/check-answers")
     assert address(page) == "check-answers", page.url
 

@@ -20,7 +20,7 @@ from tests.browser.council_tax_support import (
     start_with_all_answered,
 )
 
-OPTIONAL = {"council-tax-account", "email", "phone"}
+OPTIONAL = {"council-tax-account", "email", "phone", "how-we-write"}
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
