@@ -19,7 +19,7 @@ CHANGES_ONE = 0.15
 LOOKS_AT_PDF = 0.2
 """How many open the PDF of what they sent."""
 IN_WELSH = 0.1
-MAY_BE_BLANK = frozenset({"council-tax-account", "email", "phone"})
+MAY_BE_BLANK = frozenset({"council-tax-account", "email", "phone", "how-we-write"})
 STOPS = frozenset({"liable", "pension-age"})
 ANSWERS_EQUALITY = 0.5
 

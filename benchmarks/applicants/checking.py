@@ -117,13 +117,13 @@ def read_records(data: str) -> dict[str, Any]:
     }
     keys = {draft["case"]: key for key, draft in drafts.items()}
     cases = {}
-    for case in Case.objects.prefetch_related("letters"):
+    for case in Case.objects.prefetch_related("letters").select_related("contact_choice"):
         letters = list(case.letters.all())
         sent = [each for each in letters if each.state == each.State.SENT]
         cases[case.pk] = {
             "key": keys.get(case.pk, ""),
             "reference": case.reference,
-            "answers": case.answers,
+            "answers": {**case.answers, "how_we_write": _told(case)},
             "decisions": decisions[case.pk],
             "processes": processes[case.pk],
             "letters": len(letters),
@@ -132,6 +132,14 @@ def read_records(data: str) -> dict[str, Any]:
             "events": events.get(case.pk, []),
         }
     return {"drafts": drafts, "cases": cases, "events": Event.objects.count()}
+
+
+def _told(case: Any) -> dict[str, str] | None:
+    """How somebody is told, which stands apart from the answers, as it was answered."""
+    choice = getattr(case, "contact_choice", None)
+    if choice is None:
+        return None
+    return {"way": choice.way, "form": choice.form} | ({"address": choice.address} if choice.address else {})
 
 
 if __name__ == "__main__":

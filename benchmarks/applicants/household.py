@@ -46,6 +46,7 @@ def household(number: int, seed: str) -> Household:
     _others(made, chance)
     _work(made, chance)
     _income(made, chance)
+    _how_told(made, chance)
     return made
 
 
@@ -105,6 +106,16 @@ def _themselves(made: Household, chance: random.Random) -> None:
     email = chance.choice((None, f"applicant{made.number}@example.com"))
     made.say("email", email, value=email or "")
     made.say("phone", None, value="")
+
+
+def _how_told(made: Household, chance: random.Random) -> None:
+    """Most by post, some by a message to an address that is typed here."""
+    way = chance.choice(("post", "post", "post", "email", "text"))
+    form = chance.choice(("standard", "standard", "large"))
+    address = {"email": f"reach{made.number}@example.com", "text": f"07700{900_000 + made.number % 1000}"}
+    typed = {part: address[part] if part == way else "" for part in ("email", "text")}
+    kept = {"way": way, "form": form} | ({"address": address[way]} if way in address else {})
+    made.say("how-we-write", kept, way=way, form=form, **typed)
 
 
 def _letters(number: int) -> str:

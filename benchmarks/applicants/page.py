@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urljoin
 
 from lxml import html
 
@@ -82,4 +83,4 @@ def _form(form: html.FormElement, here: str) -> Form:
             asks.setdefault(name, []).append(each.get("value", ""))
         else:
             asks[name] = []
-    return Form(form.get("action") or here, hidden, asks, presses)
+    return Form(urljoin(here, form.get("action") or here), hidden, asks, presses)

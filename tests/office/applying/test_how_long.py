@@ -93,4 +93,10 @@ def test_a_part_in_which_nothing_was_asked_is_not_counted(service: Any) -> None:
     path = journey.path(STORED)
     without = tuple(page for page in path.pages if page.asked.section != journey.sections[2].key)
     shorter = Path(journey, without, None, {})
-    assert numbers(journey, shorter) == ["Part 1 of 6", "Part 2 of 6", "Part 3 of 5", "Part 4 of 5", "Part 5 of 5"]
+    assert numbers(journey, shorter) == [
+        "Part 1 of 6",
+        "Part 2 of 6",
+        "Part 3 of 5",
+        "Part 4 of 5",
+        "Part 5 of 5",
+    ]
