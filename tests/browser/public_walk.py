@@ -40,7 +40,6 @@ SHOWN = {
     "returning:link",
     "returning:return",
     "returning:save",
-    "returning:saved",
     "status:letter",
     "status:status",
 }
@@ -110,6 +109,7 @@ def applying(walk: Walk, language: str) -> None:
     page = walk.page
     service = "/council-tax-support/" + ("cy/" if language == "cy" else "")
     walk.go(service, "start", "start")
+    walk.look("the frame of public pages", "frame-of-public-pages")
     walk.go(f"{service}paper", tree="paper")
     walk.go(f"{service}paper/form.html")
     walk.go(f"{service}help-near-you", "help near you", "help-near-you")

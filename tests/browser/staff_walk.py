@@ -19,6 +19,7 @@ from commonweal.office.keying.models import PaperForm
 from commonweal.office.letters.service import dispatch_waiting
 from commonweal.office.pages.models import Feedback
 from commonweal.office.records.models import Case
+from tests.browser import people_walk
 from tests.browser.walk import Walk
 from tests.insight.impact.by_hand import SERVICE as CENTRAL_BEDFORDSHIRE
 from tests.insight.impact.by_hand import make_population
@@ -42,6 +43,8 @@ SHOWN_BY = {
         "letters:outbox",
         "measures:measures",
         "paper:script",
+        "telling:read-aloud",
+        "telling:staff-contact",
     },
     "drafting": {
         "drafting:ask",
@@ -54,6 +57,7 @@ SHOWN_BY = {
     },
     "impact": {"impact:new", "impact:print", "impact:report", "impact:reports"},
     "keying": {"keying:check", "keying:part", "keying:sent", "keying:start"},
+    **people_walk.SHOWN_BY,
 }
 """The names of the addresses that each part of the walk must look at."""
 SHOWN = set().union(*SHOWN_BY.values())
@@ -88,9 +92,17 @@ def signed_in(walk: Walk, user: User) -> None:
     )
 
 
-def part(walk: Walk, name: str) -> None:
+def part(walk: Walk, name: str, settings: Any) -> None:
     """One part of it, as whoever meets it."""
-    {"casework": casework, "drafting": drafting, "impact": impact, "keying": keying}[name](walk)
+    if name == "people":
+        people_walk.people(walk, settings)
+    elif name == "helping":
+        walk.page.goto("/staff/sign-in/")
+        adviser = staff("adviser", "asha")
+        signed_in(walk, adviser)
+        people_walk.helping(walk, adviser)
+    else:
+        {"casework": casework, "drafting": drafting, "impact": impact, "keying": keying}[name](walk)
 
 
 def casework(walk: Walk) -> None:
@@ -102,6 +114,7 @@ def casework(walk: Walk) -> None:
     walk.go("/staff/", "an empty queue")
     english, welsh = apply(REFUSED), apply(REFERRED, language="cy")
     walk.go("/staff/", "the queue", "queue")
+    walk.look("the frame of staff pages", "frame-of-staff-pages")
     walk.go("/staff/?language=cy&channel=paper", "a queue with nothing in it")
     walk.go("/staff/?state=all&sort=-received", "the whole queue")
     walk.go("/staff/search/?q=", "search, with an error")
@@ -120,8 +133,15 @@ def casework(walk: Walk) -> None:
     walk.go(place)
     walk.press("button:has-text('Keep the note')", "a note, with an error")
     walk.go(f"/staff/cases/{welsh.reference}/", "a Welsh case")
+    walk.go(f"/staff/cases/{welsh.reference}/change/", "change a Welsh case")
+    walk.go(f"{place}contact/", "how we write", "staff-contact")
+    page.locator("[name=way][value=email]").check()
+    walk.press(BUTTON, "how we write, with an error", "staff-contact-with-an-error")
     page.goto(f"{place}agree/")
     walk.press("button:has-text('Agree and send the letter')", "decided", "case-decided")
+    letter = english.letters.first()
+    assert letter
+    walk.go(f"{place}letters/{letter.pk}/read-aloud/", "read aloud", "read-aloud")
     walk.go(f"{place}agree/", "decided already", status=409)
     walk.go(f"{place}close/", "close")
     walk.press("button:has-text('Close this case')", "close, with an error")

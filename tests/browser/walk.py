@@ -16,6 +16,7 @@ from playwright.sync_api import CDPSession, Page
 
 from tests.browser.addresses import name_of
 from tests.browser.conftest import RULES
+from tests.browser.structure import order, structure
 
 TREES = Path(__file__).with_name("accessibility_trees")
 RENEW = "COMMONWEAL_RENEW_TREES"
@@ -82,11 +83,11 @@ class Walk:
                 for node in fault["nodes"][:3]
             ],
         )
+        self._say(state, structure(page))
+        page.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
+        self._say(state, page.evaluate(SIDEWAYS) + order(page))
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = false)")
-        if self.scripts:
-            page.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
-            self._say(state, page.evaluate(SIDEWAYS))
-            page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         if tree and self.keep_trees:
             self._say(state, compare_tree(page, tree))
         self._run_scripts(False)
@@ -101,8 +102,11 @@ class Walk:
 
 
 def compare_tree(page: Page, name: str) -> list[str]:
-    """What differs between a page's accessibility tree and the one that is kept; with RENEW, keep it."""
-    tree = plain_tree(page.locator("main").aria_snapshot())
+    """What differs between a page's accessibility tree and the one that is kept; with RENEW, keep it.
+
+    A frame, which every page of its kind has, is kept once, under a name that begins with `frame`.
+    """
+    tree = plain_tree(page.locator("body" if name.startswith("frame") else "main").aria_snapshot())
     kept = TREES / f"{name}.txt"
     if os.environ.get(RENEW):
         kept.write_text(tree, encoding="utf-8")
@@ -126,10 +130,13 @@ def plain_tree(tree: str) -> str:
     tree = re.sub(r"\b\d{1,2}[:.]\d\d ?(am|pm)?\b(?= on|,|$)|\b\d{1,2}(:\d\d)?(am|pm)\b", "TIME", tree)
     tree = re.sub(r"For example, \d+ \d+ \d{4}", "For example, NUMBERS", tree)
     tree = re.sub(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{1,4}\b", "REFERENCE", tree)
+    tree = re.sub(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", "CODE", tree)
     tree = re.sub(r"(cases|confirmation)/[0-9A-Z]{6,}\b", r"\1/REFERENCE", tree)
     tree = re.sub(r"\b[0-9a-f]{12,64}\b", "HASH", tree)
     tree = re.sub(r"\b\d+\.\d+\.\d+\b", "VERSION", tree)
     tree = re.sub(r"\?like=\d+", "?like=NUMBER", tree)
+    tree = re.sub(r"http://localhost:\d+", "SITE", tree)
+    tree = re.sub(r"(?<=definition: )([a-z]+ ){3}[a-z]+$", "WORDS", tree, flags=re.M)
     return re.sub(r"/\d+(?=[/\s\"?]|$)", "/NUMBER", tree, flags=re.M) + "\n"
 
 
