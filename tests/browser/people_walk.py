@@ -139,7 +139,9 @@ def _begin(walk: Walk, language: str, *, look: bool = False) -> str:
     page.locator("[name=service][value=council-tax-support]").check()
     page.locator(f"[name=language][value={language}]").check()
     page.locator("[name=channel]").first.check()
-    walk.press("button:has-text('Continue')", "consent", "helping-consent" if look else "helping-consent-in-welsh")
+    walk.press(
+        "button:has-text('Continue')", "consent", "helping-consent" if look else "helping-consent-in-welsh"
+    )
     if look:
         walk.press(f"{BUTTON} >> nth=-1", "consent, with an error", "helping-consent-with-an-error")
     page.locator("[name=agreed][value=yes]").check()

@@ -23,7 +23,7 @@ ANSWERED: dict[str, Any] = {
     "other_adults": False,
     "works": True,
     "self_employed": False,
-    "earnings": {"amount": "100.00", "per": "week"},
+    "earnings": {"amount": "20.00", "per": "week"},
     "gets_universal_credit": True,
     "universal_credit": {"amount": "400.00", "per": "month"},
     "universal_credit_housing": {"amount": "0.00", "per": "month"},
@@ -100,7 +100,9 @@ def service(walk: Walk) -> None:
         fields = TYPED[here]
         walk.look(f"{here} in Urdu")
         if fields:
-            walk.press(BUTTON, f"{here} in Urdu, with errors", f"{here}-in-urdu" if here == "earnings" else "")
+            walk.press(
+                BUTTON, f"{here} in Urdu, with errors", f"{here}-in-urdu" if here == "earnings" else ""
+            )
         fill(page, fields)
         walk.press(BUTTON)
     assert address(page) == "check-answers", page.url

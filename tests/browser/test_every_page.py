@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.pages import views
-from tests.browser import addresses, later_walk, people_walk, public_walk, right_to_left_walk, staff_walk
+from tests.browser import addresses, later_walk, public_walk, right_to_left_walk, staff_walk
 from tests.browser.council_tax_support import fill
 from tests.browser.walk import WIDE, Walk
 
