@@ -56,7 +56,10 @@ const putTogether = [
   /^govuk-table__(cell|header)--/
 ]
 
-const forStaff = (path) => !/[/\\](applying|equality|pages|paper|places|returning|signing_in|status)[/\\]jinja2[/\\]/.test(path) || path.endsWith('staff.html')
+// Evidence, helping and telling have pages for both: the public's are those in the public's frame, and its parts.
+const ofThePublic = /[/\\](applying|equality|pages|paper|places|returning|signing_in|status)[/\\]jinja2[/\\]|[/\\]helping[/\\](helper|together)\.html$/
+const inItsFrame = (path) => readFileSync(path, 'utf8').includes('{% extends "pages/layout.html" %}')
+const forStaff = (path) => path.endsWith('staff.html') || !(ofThePublic.test(path) || inItsFrame(path))
 
 async function style(name, content) {
   const { css } = compile(join(source, name), {

@@ -40,7 +40,6 @@ SHOWN = {
     "returning:link",
     "returning:return",
     "returning:save",
-    "returning:saved",
     "status:letter",
     "status:status",
 }
@@ -110,6 +109,7 @@ def applying(walk: Walk, language: str) -> None:
     page = walk.page
     service = "/council-tax-support/" + ("cy/" if language == "cy" else "")
     walk.go(service, "start", "start")
+    walk.look("the frame of public pages", "frame-of-public-pages")
     walk.go(f"{service}paper", tree="paper")
     walk.go(f"{service}paper/form.html")
     walk.go(f"{service}help-near-you", "help near you", "help-near-you")
@@ -120,7 +120,8 @@ def applying(walk: Walk, language: str) -> None:
     page.locator(BUTTON).nth(1).click()
     walk.look("come back, with errors", "come-back-with-errors")
     walk.go(f"{service}return/asked", "asked")
-    walk.go(f"{service}return/no-such-link", "a link that is spent or expired", "spent-link")
+    walk.go(f"{service}return/no-such-link", "a link", "link")
+    walk.press(BUTTON, "a link that is spent or expired", "spent-link")
     page.goto(service)
     walk.press(BUTTON)
     _saving(walk, service)

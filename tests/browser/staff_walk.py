@@ -19,6 +19,7 @@ from commonweal.office.keying.models import PaperForm
 from commonweal.office.letters.service import dispatch_waiting
 from commonweal.office.pages.models import Feedback
 from commonweal.office.records.models import Case
+from tests.browser import people_walk
 from tests.browser.walk import Walk
 from tests.insight.impact.by_hand import SERVICE as CENTRAL_BEDFORDSHIRE
 from tests.insight.impact.by_hand import make_population
@@ -42,6 +43,8 @@ SHOWN_BY = {
         "letters:outbox",
         "measures:measures",
         "paper:script",
+        "telling:read-aloud",
+        "telling:staff-contact",
     },
     "drafting": {
         "drafting:ask",
@@ -54,6 +57,7 @@ SHOWN_BY = {
     },
     "impact": {"impact:new", "impact:print", "impact:report", "impact:reports"},
     "keying": {"keying:check", "keying:part", "keying:sent", "keying:start"},
+    **people_walk.SHOWN_BY,
 }
 """The names of the addresses that each part of the walk must look at."""
 SHOWN = set().union(*SHOWN_BY.values())
@@ -88,9 +92,17 @@ def signed_in(walk: Walk, user: User) -> None:
     )
 
 
-def part(walk: Walk, name: str) -> None:
+def part(walk: Walk, name: str, settings: Any) -> None:
     """One part of it, as whoever meets it."""
-    {"casework": casework, "drafting": drafting, "impact": impact, "keying": keying}[name](walk)
+    if name == "people":
+        people_walk.people(walk, settings)
+    elif name == "helping":
+        walk.page.goto("/staff/sign-in/")
+        adviser = staff("adviser", "asha")
+        signed_in(walk, adviser)
+        people_walk.helping(walk, adviser)
+    else:
+        {"casework": casework, "drafting": drafting, "impact": impact, "keying": keying}[name](walk)
 
 
 def casework(walk: Walk) -> None:
@@ -102,10 +114,14 @@ def casework(walk: Walk) -> None:
     walk.go("/staff/", "an empty queue")
     english, welsh = apply(REFUSED), apply(REFERRED, language="cy")
     walk.go("/staff/", "the queue", "queue")
+    walk.look("the frame of staff pages", "frame-of-staff-pages")
     walk.go("/staff/?language=cy&channel=paper", "a queue with nothing in it")
     walk.go("/staff/?state=all&sort=-received", "the whole queue")
-    walk.go("/staff/search/?q=", "search, with an error")
-    walk.go("/staff/search/?q=Test", "search, found", "search")
+    walk.press("[role=search] button", "search, with an error", "search-with-an-error")
+    page.fill("#q", "Test")
+    walk.press("[role=search] button", "search, found", "search")
+    page.fill("#q", "Nobody of this name")
+    walk.press("[role=search] button", "search, nothing found")
     place = f"/staff/cases/{english.reference}/"
     walk.go(place, "a case that nobody has", "case")
     walk.go(f"{place}nearest/", tree="nearest")
@@ -120,8 +136,15 @@ def casework(walk: Walk) -> None:
     walk.go(place)
     walk.press("button:has-text('Keep the note')", "a note, with an error")
     walk.go(f"/staff/cases/{welsh.reference}/", "a Welsh case")
+    walk.go(f"/staff/cases/{welsh.reference}/change/", "change a Welsh case")
+    walk.go(f"{place}contact/", "how we write", "staff-contact")
+    page.locator("[name=way][value=email]").check()
+    walk.press(BUTTON, "how we write, with an error", "staff-contact-with-an-error")
     page.goto(f"{place}agree/")
     walk.press("button:has-text('Agree and send the letter')", "decided", "case-decided")
+    letter = english.letters.first()
+    assert letter
+    walk.go(f"{place}letters/{letter.pk}/read-aloud/", "read aloud", "read-aloud")
     walk.go(f"{place}agree/", "decided already", status=409)
     walk.go(f"{place}close/", "close")
     walk.press("button:has-text('Close this case')", "close, with an error")
@@ -156,6 +179,11 @@ def drafting(walk: Walk) -> None:
     page.locator("input.cw-cell").first.fill(before)
     walk.press("button:has-text('Save')")
     walk.go(f"{place}expressions/earned income/", "an expression", "expression-editor")
+    before = page.locator("#text").input_value()
+    page.fill("#text", "1 +")
+    walk.press("button:has-text('Save')", "an expression, with a mistake", "expression-editor-with-a-mistake")
+    page.fill("#text", before)
+    walk.press("button:has-text('Save')")
     page.goto(place)
     walk.press(f'form[action="{place}ask/"] button', "ask, with errors")
     page.goto(place)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from commonweal.office.catalogue import service as catalogue
 from commonweal.office.pages import views
-from tests.browser import addresses, public_walk, staff_walk
+from tests.browser import addresses, later_walk, public_walk, right_to_left_walk, staff_walk
 from tests.browser.council_tax_support import fill
 from tests.browser.walk import WIDE, Walk
 
@@ -49,15 +49,15 @@ def not_looked_at(walk: Walk, which: set[str]) -> str:
 
 
 def test_every_address_has_its_place_in_the_walk() -> None:
-    known = staff_walk.SHOWN | public_walk.SHOWN | set(addresses.NOT_PAGES) | set(addresses.ELSEWHERE)
-    new = sorted(addresses.every_name() - known)
+    shown = staff_walk.SHOWN | public_walk.SHOWN | later_walk.SHOWN
+    new = sorted(addresses.every_name() - shown - set(addresses.NOT_PAGES) - set(addresses.ELSEWHERE))
     assert not new, (
-        f"{', '.join(new)}: no walk opens it. Add a step to tests/browser/public_walk.py or staff_walk.py "
+        f"{', '.join(new)}: no walk opens it. Add a step to one of the walks in tests/browser "
         "that opens it in its states (empty, filled, with errors, after success) and its name to SHOWN "
         "there; or, where it shows no page, a row to NOT_PAGES in tests/browser/addresses.py"
     )
-    both = (staff_walk.SHOWN | public_walk.SHOWN) & set(addresses.NOT_PAGES)
-    assert not both, f"{both}: shown, and said to be no page"
+    both = shown & (set(addresses.NOT_PAGES) | set(addresses.ELSEWHERE))
+    assert not both, f"{both}: shown by a walk, and said not to be"
 
 
 @long
@@ -75,11 +75,34 @@ def test_what_the_public_meets_is_accessible(walk: Walk, language: str) -> None:
 
 @long
 @with_and_without
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_help_evidence_and_letters_are_accessible(
+    walk: Walk, language: str, tmp_path: Path, settings: Any
+) -> None:
+    walk.keep_trees = language == "en" and walk.scripts
+    later_walk.prepare(tmp_path, settings)
+    later_walk.later(walk, language)
+    nothing_wrong(walk)
+    assert not not_looked_at(walk, later_walk.SHOWN)
+
+
+@long
+@with_and_without
+def test_a_shipped_service_from_right_to_left_is_accessible(walk: Walk) -> None:
+    walk.keep_trees = walk.scripts
+    right_to_left_walk.house(walk)
+    right_to_left_walk.service(walk)
+    nothing_wrong(walk)
+    assert not not_looked_at(walk, right_to_left_walk.SHOWN)
+
+
+@long
+@with_and_without
 @pytest.mark.parametrize("part", staff_walk.SHOWN_BY)
 def test_what_staff_meet_is_accessible(walk: Walk, part: str, tmp_path: Path, settings: Any) -> None:
     walk.keep_trees = walk.scripts
     staff_walk.prepare(tmp_path, settings)
-    staff_walk.part(walk, part)
+    staff_walk.part(walk, part, settings)
     nothing_wrong(walk)
     assert not not_looked_at(walk, staff_walk.SHOWN_BY[part])
 

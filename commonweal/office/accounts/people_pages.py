@@ -91,7 +91,7 @@ def address(request: HttpRequest, number: int) -> HttpResponse:
     user = _found(number)
     typed = request.POST.get("email", "").strip()
     if typed and not _is_email(typed):
-        return _person_page(request, user, stopped=NO_EMAIL)
+        return _person_page(request, user, stopped=NO_EMAIL, typed=typed)
     try:
         doing.change_address(_actor(request), user, typed)
     except doing.NotAllowed as error:
@@ -183,7 +183,10 @@ def _add_page(request: HttpRequest, typed: dict[str, str], problems: dict[str, s
     return render(request, "accounts/add.html", context, status=422 if problems else 200)
 
 
-def _person_page(request: HttpRequest, user: User, *, password: str = "", stopped: str = "") -> HttpResponse:
+def _person_page(
+    request: HttpRequest, user: User, *, password: str = "", stopped: str = "", typed: str | None = None
+) -> HttpResponse:
+    """`typed` is an email address that could not be taken: what `stopped` says is then about that field."""
     own = isinstance(request.user, User) and request.user.pk == user.pk
     context = {
         "person": user,
@@ -192,6 +195,7 @@ def _person_page(request: HttpRequest, user: User, *, password: str = "", stoppe
         "has_app": hasattr(user, "authenticator"),
         "password": password,
         "stopped": stopped,
+        "typed": typed,
         "own": own,
     }
     return render(request, "accounts/person.html", context, status=422 if stopped else 200)

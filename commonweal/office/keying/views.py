@@ -116,6 +116,7 @@ def check_page(request: HttpRequest, number: int) -> HttpResponse:
         return {
             "href": f"{_part_address(journey, number, page)}#{page.address.replace('/', '-')}",
             "text": "Change",
+            "lang": "en",
             "hidden": page.asked.label[:1].lower() + page.asked.label[1:],
         }
 

@@ -36,10 +36,18 @@ def to_listen_to(letter: Letter) -> str:
         for row in _ROW.findall(found[0]):
             cells = [cell.strip() for cell in _CELL.findall(row) if cell.strip()]
             if cells and '<th scope="col"' not in row:
-                said.append(f"<p>{': '.join(cells)}.</p>")
+                said.append(f"<p>{_as_sentence(cells)}</p>")
         return "".join(said)
 
     return _TABLE.sub(sentences, body_of(letter.html))
+
+
+def _as_sentence(cells: list[str]) -> str:
+    """The cells of a row with a pause between them; one that ends as a sentence does needs no other mark."""
+    said = cells[0]
+    for cell in cells[1:]:
+        said += f" {cell}" if said.endswith((".", ":", "؟", "۔")) else f": {cell}"
+    return said if said.endswith((".", "۔")) else f"{said}."
 
 
 def to_read_aloud(letter: Letter) -> list[str]:

@@ -48,3 +48,25 @@ def test_every_class_of_every_page_has_its_rules() -> None:
     missing = {(place, name) for place, html in pages.items() for name in used(html) & whole - built}
     assert missing == set()
     assert "govuk-input--width-10" in built
+
+
+def test_every_class_of_what_the_public_is_shown_has_its_rules() -> None:
+    public = classes_of((BUILT / asset("public.css").rsplit("/", 1)[1]).read_text(encoding="utf-8"))
+    staff = classes_of((BUILT / asset("staff.css").rsplit("/", 1)[1]).read_text(encoding="utf-8"))
+    office = Path(catalogue.__file__).parents[1]
+    shown = [
+        path
+        for path in office.glob("*/jinja2/**/*.html")
+        if '{% extends "pages/layout.html" %}' in path.read_text(encoding="utf-8")
+        and path.name != "staff.html"
+    ]
+    shown += [office / "helping" / "jinja2" / "helping" / name for name in ("helper.html", "together.html")]
+    assert len(shown) > 25
+    missing = {
+        (path.name, name)
+        for path in shown
+        for name in used(path.read_text(encoding="utf-8"))
+        if name in staff - public
+    }
+    assert missing == set()
+    assert {"govuk-file-upload", "cw-break"} <= public

@@ -36,6 +36,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Organisations that help people",
         "name": name,
+        "chosen": {field: request.POST.get(field, "") for field in ("person", "organisation")},
         "found": found,
         "errors": [{"text": text, "href": f"#{field}"} for field, text in found.items()],
         "organisations": list(Organisation.objects.order_by("name")),

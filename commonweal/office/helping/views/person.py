@@ -178,6 +178,7 @@ def _check(helped: Help, *, changed: bool = False) -> HttpResponse:
         return {
             "href": f"{_part_address(helped, page)}#{page.address.replace('/', '-')}",
             "text": "Change",
+            "lang": "en",
             "hidden": page.asked.label[:1].lower() + page.asked.label[1:],
         }
 

@@ -52,10 +52,10 @@ def new(desk: Desk) -> HttpResponse:
         prepared = next((each for each in offered if each.slug == entered["service"]), None)
         if prepared is None:
             found["service"] = "Select what the person wants to apply for"
-        if entered["channel"] not in CHANNELS:
-            found["channel"] = "Select how you are helping the person"
         if prepared is None or entered["language"] not in prepared.folder.service.languages:
             found["language"] = "Select a language that the service is offered in"
+        if entered["channel"] not in CHANNELS:
+            found["channel"] = "Select how you are helping the person"
         if not found:
             return redirect(f"{reverse('helping:consent')}?{urlencode(entered)}")
     languages = dict.fromkeys(code for each in offered for code in each.folder.service.languages)
@@ -185,12 +185,12 @@ def _to(desk: Desk, helping: Helping, name: str, **more: Any) -> HttpResponse:
 
 def _missing_to_go_on(typed: dict[str, str], services: set[str]) -> dict[str, str]:
     found = {}
-    if typed["service"] not in services:
-        found["service"] = "Select what the application is for"
-    if typed["channel"] not in CHANNELS:
-        found["channel"] = "Select how you are helping the person"
     if typed["agreed"] != "yes":
         found["agreed"] = "Read the words out, and go on only if the person agrees"
+    if typed["channel"] not in CHANNELS:
+        found["channel"] = "Select how you are helping the person"
+    if typed["service"] not in services:
+        found["service"] = "Select what the application is for"
     if not typed["reference"].strip():
         found["reference"] = "Enter the person’s reference"
     if not typed["words"].strip():

@@ -55,7 +55,7 @@ def listen(visit: Visit, number: int) -> HttpResponse:
         return visit.go("return")
     return visit.show(
         "status/letter.html",
-        title=letter.title,
+        title=visit.say("telling_listen"),
         letter=letter,
         body=Markup(to_listen_to(letter)),  # noqa: S704 (the letter's writer escapes all that is not its own)
         back=visit.address(f"status/letter/{letter.pk}"),
