@@ -8,8 +8,8 @@ from tests.browser.structure import order, structure
 
 SOUND = """<!DOCTYPE html><html lang="en"><title>Sound</title><main>
 <div class="govuk-error-summary" role="alert"><h2>There is a problem</h2><ul
-class="govuk-error-summary__list"><li><a href="#a">Enter a name</a></li><li><a href="#b">Pick one</a></li></ul>
-</div><h1>Title</h1><h2>Part</h2><h3>Less</h3><h2>Part</h2>
+class="govuk-error-summary__list"><li><a href="#a">Enter a name</a></li><li><a href="#b">Pick one</a></li>
+</ul></div><h1>Title</h1><h2>Part</h2><h3>Less</h3><h2>Part</h2>
 <div class="govuk-form-group"><label for="a">Name</label>
 <p class="govuk-error-message" id="a-error">Error: Enter a name</p>
 <input id="a" aria-describedby="a-error"></div>

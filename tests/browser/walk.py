@@ -22,7 +22,7 @@ from tests.browser.structure import order, structure
 TREES = Path(__file__).with_name("accessibility_trees")
 RENEW = "COMMONWEAL_RENEW_TREES"
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-"""What axe is asked for: it need not tell of all that is well, which takes longer than to find what is not."""
+"""What axe is asked for: it need not tell of all that is well, which takes long."""
 WIDE = {"width": 1100, "height": 900}
 ZOOMED = {"width": 320, "height": 256}
 """1280 by 1024 at 400%: WCAG 2.2, 1.4.10."""
