@@ -88,7 +88,7 @@ def test_looking_at_a_preview_any_number_of_times_changes_nothing(desk, refused,
 def test_a_welsh_case_is_previewed_in_welsh_with_english_for_staff(desk, at):
     case = apply(REFUSED, language="cy")
     shown = desk.get(at(case, "agree/")).content.decode()
-    assert '<div lang="cy">' in shown
+    assert '<div lang="cy" dir="ltr">' in shown
     assert "Annwyl" in shown
     assert "Read this letter in English" in shown
     assert "Dear Siân Test-Person" in shown

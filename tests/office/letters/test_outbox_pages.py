@@ -33,7 +33,7 @@ def test_it_works(clerk, letter):
 def test_the_letter_reads_in_its_own_language_below_the_pages_heading(clerk, letter):
     page = clerk.get(f"/staff/outbox/{letter.pk}/").content.decode()
     assert page.count("<h1") == 1
-    assert '<div lang="cy">' in page
+    assert '<div lang="cy" dir="ltr">' in page
     assert "Annwyl" in page
 
 
