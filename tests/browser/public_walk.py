@@ -86,7 +86,7 @@ def built_in(walk: Walk, language: str) -> None:
     walk.press(BUTTON, "feedback with an error", "feedback-with-an-error")
     fill(walk.page, {"satisfaction": "5", "improve": "x"})
     walk.press(BUTTON, "feedback given")
-    walk.go(f"{prefix}no-such-page", status=404, tree="not-found")
+    walk.go(f"{prefix}no-such-page/", status=404, tree="not-found")
 
 
 def every_type(walk: Walk, language: str) -> None:

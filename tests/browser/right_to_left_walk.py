@@ -84,7 +84,7 @@ def house(walk: Walk) -> None:
     walk.press(BUTTON, "feedback in Urdu, with an error")
     fill(walk.page, {"satisfaction": "5"})
     walk.press(BUTTON, "feedback in Urdu, given")
-    walk.go("/ur/no-such-page", status=404)
+    walk.go("/ur/no-such-page/", status=404)
 
 
 def service(walk: Walk) -> None:

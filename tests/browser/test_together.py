@@ -42,7 +42,7 @@ def test_the_adviser_follows_the_person_from_page_to_page(tab: Page, phone: Page
     phone.locator("main form button").first.click()
     expect(phone.locator("h1")).to_contain_text("State Pension age")
     expect(tab.locator("main a[href$='#pension-age']")).to_be_visible(timeout=15_000)
-    expect(tab.get_by_role("status")).to_contain_text(MOVED)
+    expect(tab.locator("[data-together]")).to_contain_text(MOVED)
     assert "Yes" in tab.inner_text("main .govuk-summary-list")
 
 
@@ -53,7 +53,7 @@ def test_the_person_sees_what_the_adviser_typed(
     tab.locator("#liable").check()
     tab.get_by_role("button", name="Save and continue").click()
     expect(phone.locator("#liable")).to_be_checked(timeout=15_000)
-    expect(phone.get_by_role("status")).to_contain_text(SAID)
+    expect(phone.locator("[data-together]")).to_contain_text(SAID)
     check_accessible(phone, "changed")
 
 
@@ -64,7 +64,7 @@ def test_what_the_person_is_typing_is_never_thrown_away(tab: Page, phone: Page, 
     tab.goto(f"{joined}part/1/")
     tab.locator("#liable").check()
     tab.get_by_role("button", name="Save and continue").click()
-    status = phone.get_by_role("status")
+    status = phone.locator("[data-together]")
     expect(status).to_contain_text(SAID, timeout=15_000)
     assert phone.locator("#liable-2").is_checked()
     status.get_by_role("link", name="Show it").click()
@@ -78,7 +78,7 @@ def test_what_the_adviser_is_typing_is_never_thrown_away(
     tab.locator("#home-line1").fill("1 High Street")
     phone.locator("#liable").check()
     phone.locator("main form button").first.click()
-    expect(tab.get_by_role("status")).to_contain_text(MOVED, timeout=15_000)
+    expect(tab.locator("[data-together]")).to_contain_text(MOVED, timeout=15_000)
     assert tab.input_value("#home-line1") == "1 High Street"
     check_accessible(tab, "the person has moved")
 

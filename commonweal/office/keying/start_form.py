@@ -34,11 +34,12 @@ class Started:
 def read_start(form: Mapping[str, str]) -> Started:
     """Read the start page's form. Every field that is wrong has its sentence."""
     errors: dict[str, str] = {}
+    # In the order of the fields on the page, which is that of the list of errors above them.
+    received_on = _received_on(form, errors)
     service = _service(form, errors)
     language = form.get("language", "")
     if service is not None and language not in service.folder.service.languages:
         errors["language"] = "Select the language that the form is filled in in"
-    received_on = _received_on(form, errors)
     if errors or service is None:
         return Started(errors)
     code = form_code(service.content_hash) if form.get("code", "").strip() else ""
